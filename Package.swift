@@ -1,0 +1,74 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One place for the rules that every Swift target of the package is compiled under.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+]
+
+let package = Package(
+    name: "muster",
+    products: [
+        .executable(name: "muster", targets: ["muster"]),
+        .library(name: "WebSocketPeers", targets: ["WebSocketPeers"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+    ],
+    targets: [
+        // Level 0: C, no logic.
+        .target(name: "CLinux"),
+        .systemLibrary(name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+        // Level 1: one subject each, none knows another.
+        .target(name: "WebSocketProtocol", swiftSettings: settings),
+        .target(name: "NetworkIO", dependencies: ["CLinux"], swiftSettings: settings),
+        .target(name: "Scenarios", dependencies: ["CJansson"], swiftSettings: settings),
+
+        // Level 2: peers over transports; what a run measured.
+        .target(name: "WebSocketPeers", dependencies: ["WebSocketProtocol", "NetworkIO"], swiftSettings: settings),
+        .target(
+            name: "Results",
+            dependencies: ["Scenarios", .product(name: "Histogram", package: "hdrhistogram-swift")],
+            swiftSettings: settings),
+
+        // Level 3: never import one another.
+        .target(
+            name: "LoadEngine",
+            dependencies: ["WebSocketPeers", "WebSocketProtocol", "NetworkIO", "Scenarios", "Results"],
+            swiftSettings: settings),
+        .target(
+            name: "TargetServers",
+            dependencies: ["WebSocketPeers", "WebSocketProtocol", "NetworkIO"],
+            swiftSettings: settings),
+        .target(name: "Reporting", dependencies: ["Results", "Scenarios", "CZlib"], swiftSettings: settings),
+
+        // Level 4: the command line.
+        .executableTarget(
+            name: "muster",
+            dependencies: [
+                "LoadEngine", "Reporting", "TargetServers", "WebSocketPeers", "Results", "Scenarios",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings),
+
+        .testTarget(name: "WebSocketProtocolTests", dependencies: ["WebSocketProtocol"], swiftSettings: settings),
+        .testTarget(name: "NetworkIOTests", dependencies: ["NetworkIO"], swiftSettings: settings),
+        .testTarget(name: "ScenariosTests", dependencies: ["Scenarios"], swiftSettings: settings),
+        .testTarget(name: "WebSocketPeersTests", dependencies: ["WebSocketPeers"], swiftSettings: settings),
+        .testTarget(name: "ResultsTests", dependencies: ["Results"], swiftSettings: settings),
+        .testTarget(name: "ReportingTests", dependencies: ["Reporting"], swiftSettings: settings),
+        .testTarget(
+            name: "LoadEngineTests", dependencies: ["LoadEngine", "TargetServers"], swiftSettings: settings),
+        .testTarget(name: "TargetServersTests", dependencies: ["TargetServers"], swiftSettings: settings),
+        .testTarget(name: "ArchitectureTests", swiftSettings: settings),
+        .testTarget(name: "CommandLineTests", dependencies: ["muster"], swiftSettings: settings),
+        .testTarget(
+            name: "InteroperationTests", dependencies: ["WebSocketPeers", "TargetServers"], swiftSettings: settings),
+    ]
+)
