@@ -1,0 +1,25 @@
+/// The server under test and how a peer connects to it.
+public struct Target: Sendable, Equatable {
+    /// Where to connect.
+    public var endpoint: Endpoint
+    /// Extra header fields of the opening handshake, in order.
+    public var headers: [Header]
+    /// Subprotocols to offer, most wanted first (RFC 6455 section 4.1, item 10).
+    public var subprotocols: [String]
+    /// The deadline from resolving the name to the end of the upgrade, in nanoseconds.
+    public var connectTimeout: UInt64
+    /// Whether TCP_NODELAY is set.
+    public var noDelay: Bool
+
+    /// Builds a target; the default connect timeout is 10 s.
+    public init(
+        endpoint: Endpoint, headers: [Header] = [], subprotocols: [String] = [],
+        connectTimeout: UInt64 = 10_000_000_000, noDelay: Bool = true
+    ) {
+        self.endpoint = endpoint
+        self.headers = headers
+        self.subprotocols = subprotocols
+        self.connectTimeout = connectTimeout
+        self.noDelay = noDelay
+    }
+}
