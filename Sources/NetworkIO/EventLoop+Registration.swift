@@ -1,0 +1,56 @@
+import CLinux
+
+extension EventLoop {
+    /// How many sockets are registered.
+    public var registeredCount: Int { slots.registeredCount }
+
+    /// All slots handed out so far are below this: how long an array indexed by slot must be.
+    public var slotLimit: Int { slots.generations.count }
+
+    /// Watches a socket until `remove`; fails if it is watched already (`EEXIST`) or the system's limit is reached
+    /// (`ENOSPC`, `fs.epoll.max_user_watches`).
+    ///
+    /// `.error` and `.hangUp` are reported even if not asked for. Slots are dense; the one freed last is taken first.
+    public func add(_ socket: Socket, interest: Readiness) throws(NetworkError) -> EventToken {
+        assertOwned()
+        let token = slots.take()
+        do throws(NetworkError) {
+            _ = try SystemCall.checked("epoll_ctl") {
+                Int(clinux_epoll_control(
+                    epoll, clinux_epoll_add, socket.descriptor, interest.rawValue, token.kernelWord))
+            }
+            return token
+        } catch {
+            end(token)
+            throw error
+        }
+    }
+
+    /// Changes what a registered socket is watched for; does nothing for a token that has ended.
+    public func modify(_ token: EventToken, socket: Socket, interest: Readiness) {
+        assertOwned()
+        guard slots.isCurrent(token) else { return }
+        let result = SystemCall.retrying {
+            Int(clinux_epoll_control(
+                epoll, clinux_epoll_modify, socket.descriptor, interest.rawValue, token.kernelWord))
+        }
+        assert(result == 0, "the socket of a current token is registered")
+    }
+
+    /// Ends a registration; does nothing for a token that has ended. Call it before closing the socket.
+    ///
+    /// Events of the running iteration that name the token are skipped. Its slot is reused after the iteration.
+    public func remove(_ token: EventToken, socket: Socket) {
+        assertOwned()
+        guard slots.isCurrent(token) else { return }
+        _ = SystemCall.retrying {
+            Int(clinux_epoll_control(epoll, clinux_epoll_delete, socket.descriptor, 0, 0))
+        }
+        end(token)
+    }
+
+    private func end(_ token: EventToken) {
+        slots.end(token)
+        if !isInIteration { slots.recycle() }
+    }
+}
