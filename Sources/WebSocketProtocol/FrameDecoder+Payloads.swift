@@ -1,0 +1,61 @@
+extension FrameDecoder {
+    /// Delivers what there is of a data frame's payload; nil where nothing is to be told.
+    mutating func takePayload(in bytes: inout MutableRawSpan, at offset: inout Int) -> DecodedEvent? {
+        let start = offset
+        let count = take(in: &bytes, at: &offset)
+        if kind == .text, validatesText, !validator.consume(bytes.bytes.extracting(start..<offset)) {
+            return fail(.invalidUTF8)
+        }
+        let isFrameEnd = frameRemaining == 0
+        let isEnd = isFrameEnd && isFinalFrame
+        if isEnd, kind == .text, validatesText, !validator.isComplete { return fail(.invalidUTF8) }
+        if isFrameEnd { phase = isEnd ? .betweenMessages : .header }
+        if isEnd { isMessageOpen = false }
+        let isStart = isStartPending
+        isStartPending = false
+        guard count > 0 || isStart || isEnd else { return nil }
+        return .message(MessagePiece(offset: start, count: count, kind: kind, isStart: isStart, isEnd: isEnd))
+    }
+
+    /// Keeps what there is of a control frame's payload; the event once it is whole.
+    mutating func takeControl(in bytes: inout MutableRawSpan, at offset: inout Int) -> DecodedEvent? {
+        let start = offset
+        if take(in: &bytes, at: &offset) > 0 {
+            unsafe bytes.bytes.extracting(start..<offset).withUnsafeBytes { unsafe controlPayload.append(contentsOf: $0) }
+        }
+        guard frameRemaining == 0 else { return nil }
+        phase = isMessageOpen ? .header : .betweenMessages
+        switch controlOpcode {
+        case .ping: return .ping
+        case .pong: return .pong
+        default: return finish()
+        }
+    }
+
+    /// Judges the payload of a close frame (sections 5.5.1 and 7.4).
+    private mutating func finish() -> DecodedEvent {
+        guard controlPayload.count >= 2 else {
+            phase = .finished
+            return .close(nil)
+        }
+        let code = CloseCode(rawValue: UInt16(controlPayload[0]) << 8 | UInt16(controlPayload[1]))
+        controlPayload.removeFirst(2)
+        guard code.isSendable else { return fail(.invalidCloseCode(code.rawValue)) }
+        var validator = UTF8Validator()
+        guard unsafe validator.consume(controlPayload.span.bytes), validator.isComplete else {
+            return fail(.invalidCloseReason)
+        }
+        phase = .finished
+        return .close(code)
+    }
+
+    /// Unmasks the part of the frame's payload that lies in the buffer; returns its length.
+    private mutating func take(in bytes: inout MutableRawSpan, at offset: inout Int) -> Int {
+        let count = min(frameRemaining, bytes.byteCount - offset)
+        if maskingKey.bits != 0 { Masking.apply(maskingKey, to: &bytes, at: offset, count: count) }
+        maskingKey = maskingKey.rotated(by: count)
+        frameRemaining -= count
+        offset += count
+        return count
+    }
+}
