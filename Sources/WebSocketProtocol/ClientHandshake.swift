@@ -1,0 +1,55 @@
+/// The client's half of the opening handshake (RFC 6455 section 4.1): one request, and the judgement of the answer.
+public struct ClientHandshake: Sendable {
+    /// How far the handshake is.
+    public enum Progress: Equatable, Sendable {
+        /// The answer is not complete.
+        case needsMore
+        /// The connection is open; what follows in the span are frames.
+        case accepted(HandshakeResponse)
+        case failed(HandshakeError)
+    }
+
+    /// The bytes to send.
+    public let request: [UInt8]
+    /// The answer once its head is whole, also where it refuses; for its status and header fields.
+    public internal(set) var response: HandshakeResponse?
+    let subprotocols: [String]
+    let nonce: HandshakeNonce
+    private var head: HandshakeHead
+    private var outcome = Progress.needsMore
+
+    /// Makes the request.
+    ///
+    /// `host` is the value of `Host`, with the port where it is not the default; `resource` is path and query. Throws
+    /// where a part could not be sent as it is, so that no value can add a line of its own.
+    public init(
+        host: String,
+        resource: String,
+        subprotocols: [String] = [],
+        extraHeaders: [(String, String)] = [],
+        nonce: HandshakeNonce,
+        limits: HandshakeLimits = .init()
+    ) throws(HandshakeError) {
+        request = try Self.request(
+            host: host, resource: resource, subprotocols: subprotocols, extraHeaders: extraHeaders, nonce: nonce)
+        self.subprotocols = subprotocols
+        self.nonce = nonce
+        head = HandshakeHead(limits: limits)
+    }
+
+    /// Takes the next bytes of the answer, split anywhere; `consumed` of them belong to the handshake.
+    ///
+    /// Once accepted or failed it consumes nothing and tells the same again.
+    public mutating func receive(_ bytes: RawSpan, consumed: inout Int) -> Progress {
+        consumed = 0
+        guard outcome == .needsMore else { return outcome }
+        do throws(HandshakeError) {
+            if let bytes = try head.gather(bytes, consumed: &consumed) {
+                outcome = .accepted(try judge(bytes, head))
+            }
+        } catch {
+            outcome = .failed(error)
+        }
+        return outcome
+    }
+}
