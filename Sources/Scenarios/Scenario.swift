@@ -45,5 +45,6 @@ public struct Scenario: Sendable, Equatable {
         self.sourceAddresses = sourceAddresses
         self.workers = workers
         self.sourceText = sourceText ?? ""
+        if sourceText == nil { self.sourceText = json }
     }
 }

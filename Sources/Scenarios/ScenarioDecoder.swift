@@ -1,0 +1,113 @@
+/// Turns the document's root into a scenario; problems go to the context.
+struct ScenarioDecoder {
+    let context: DecodingContext
+    /// The name of a scenario that has none.
+    let defaultName: String
+    /// What the scenario records as its own source.
+    let sourceText: String
+
+    /// Decodes everything that can be decoded; the result means something only if the context found no problem.
+    func decode(_ root: JSONValue) -> Scenario? {
+        let node = JSONNode(value: root, path: JSONPath(), context: context)
+        guard var reader = ObjectReader(node, .scenario) else { return nil }
+        _ = reader.string("$schema")
+        let name = reader.name("name") ?? defaultName
+        let description = reader.string("description")
+        let target = reader.required("target", .defined("target"), expected: "a URL such as ws://127.0.0.1:9001/echo")
+            .flatMap(Target.decode)
+        let limits = reader.member("limits", .defined("limits")).map(decodeLimits) ?? Limits()
+        let groups = decodeGroups(&reader, largest: limits.maximumMessageBytes)
+        let thresholds = reader.member("thresholds", .defined("thresholds")).map {
+            decodeThresholds($0, groups: groups.groups)
+        }
+        let scenario = Scenario(
+            name: name, description: description, target: target ?? Target(endpoint: .embeddedEcho),
+            groups: groups.groups, schedule: groups.schedule, thresholds: thresholds ?? [],
+            seed: reader.member("seed", .defined("seed")).flatMap(decodeSeed) ?? 1, limits: limits,
+            sourceAddresses: reader.member("sources", .defined("sources")).map(decodeSources) ?? [],
+            workers: reader.integer("workers", in: 1...1024), sourceText: sourceText)
+        reader.finish()
+        return scenario
+    }
+
+    private func decodeLimits(_ node: JSONNode) -> Limits {
+        guard var reader = ObjectReader(node, .limits) else { return Limits() }
+        let limits = Limits(
+            maximumMessageBytes: reader.member("message", .defined("bytes"))?.size(
+                in: 1...Bounds.payloadSize.upperBound)
+                ?? Limits().maximumMessageBytes,
+            maximumErrors: reader.integer("errors", in: Bounds.eventCount))
+        reader.finish()
+        return limits
+    }
+
+    /// Reads a whole number, or hexadecimal digits for those beyond the whole numbers of JSON readers.
+    private func decodeSeed(_ node: JSONNode) -> UInt64? {
+        if case .string(let text) = node.value {
+            let digits = text.dropFirst(2)
+            if text.hasPrefix("0x"), digits.utf8.allSatisfy({ $0 != UInt8(ascii: "+") }),
+                let seed = UInt64(digits, radix: 16)
+            {
+                return seed
+            }
+            node.report(
+                "expected a whole number or hexadecimal digits such as \"0x1f\", found \(text.quotedForMessage)")
+            return nil
+        }
+        return node.integer(in: 0...Int64.max).map { UInt64($0) }
+    }
+
+    private func decodeSources(_ node: JSONNode) -> [String] {
+        var addresses: [String] = []
+        for element in node.elements("IP addresses", canBeEmpty: true) ?? [] {
+            guard let address = element.string() else { continue }
+            if !IPAddress.isVersion4(address), !IPAddress.isVersion6(address) {
+                element.report("\(address.quotedForMessage) is not an IP address")
+            } else if addresses.contains(address) {
+                element.report("\(address.quotedForMessage) is listed twice")
+            } else {
+                addresses.append(address)
+            }
+        }
+        return addresses
+    }
+
+    private func decodeThresholds(_ node: JSONNode, groups: [PeerGroup]) -> [Threshold] {
+        let messages = groups.flatMap(\.messages)
+        return (node.elements("thresholds", canBeEmpty: true) ?? []).compactMap {
+            decodeThreshold($0, messages: messages)
+        }
+    }
+
+    private func decodeThreshold(_ node: JSONNode, messages: [MessageTemplate]) -> Threshold? {
+        guard let text = node.string(expected: "a threshold such as \"response.p99 < 20ms\"") else { return nil }
+        do {
+            let threshold = try Threshold(parsing: text)
+            try check(threshold, messages: messages)
+            return threshold
+        } catch {
+            node.report(error)
+            return nil
+        }
+    }
+
+    /// Refuses thresholds on messages that do not exist or that nothing answers.
+    private func check(_ threshold: Threshold, messages: [MessageTemplate]) throws(NotationError) {
+        // Without any message the mixes are wrong, which has been reported.
+        guard case .series(let series, let name, _) = threshold.metric, series.isPerMessage, !messages.isEmpty else {
+            return
+        }
+        let measured = messages.filter { name == nil || $0.name == name }
+        if let name, measured.isEmpty {
+            let offset = threshold.text.prefix { $0 != "[" }.unicodeScalars.count + 1
+            let hint = NearestName.hint(for: name, among: messages.map(\.name))
+            throw NotationError(offset: offset, message: "no message is named \(name.quotedForMessage)\(hint)")
+        }
+        if measured.allSatisfy({ $0.expect == .none }) {
+            throw NotationError(
+                message:
+                    "\(threshold.metric) is never measured: \(name == nil ? "every message expects" : "this message expects") no answer"
+            )
+        }
+    }
+}
