@@ -2,10 +2,10 @@ import CLinux
 
 extension EventLoop {
     /// How many sockets are registered.
-    public var registeredCount: Int { slots.registeredCount }
+    public var registeredCount: Int { storage.state.slots.registeredCount }
 
     /// All slots handed out so far are below this: how long an array indexed by slot must be.
-    public var slotLimit: Int { slots.generations.count }
+    public var slotLimit: Int { storage.state.slots.generations.count }
 
     /// Watches a socket until `remove`; fails if it is watched already (`EEXIST`) or the system's limit is reached
     /// (`ENOSPC`, `fs.epoll.max_user_watches`).
@@ -13,11 +13,11 @@ extension EventLoop {
     /// `.error` and `.hangUp` are reported even if not asked for. Slots are dense; the one freed last is taken first.
     public func add(_ socket: Socket, interest: Readiness) throws(NetworkError) -> EventToken {
         assertOwned()
-        let token = slots.take()
+        let token = storage.state.slots.take()
         do throws(NetworkError) {
             _ = try SystemCall.checked("epoll_ctl") {
                 Int(clinux_epoll_control(
-                    epoll, clinux_epoll_add, socket.descriptor, interest.rawValue, token.kernelWord))
+                    storage.state.epoll, clinux_epoll_add, socket.descriptor, interest.rawValue, token.kernelWord))
             }
             return token
         } catch {
@@ -29,10 +29,10 @@ extension EventLoop {
     /// Changes what a registered socket is watched for; does nothing for a token that has ended.
     public func modify(_ token: EventToken, socket: Socket, interest: Readiness) {
         assertOwned()
-        guard slots.isCurrent(token) else { return }
+        guard storage.state.slots.isCurrent(token) else { return }
         let result = SystemCall.retrying {
             Int(clinux_epoll_control(
-                epoll, clinux_epoll_modify, socket.descriptor, interest.rawValue, token.kernelWord))
+                storage.state.epoll, clinux_epoll_modify, socket.descriptor, interest.rawValue, token.kernelWord))
         }
         assert(result == 0, "the socket of a current token is registered")
     }
@@ -42,15 +42,15 @@ extension EventLoop {
     /// Events of the running iteration that name the token are skipped. Its slot is reused after the iteration.
     public func remove(_ token: EventToken, socket: Socket) {
         assertOwned()
-        guard slots.isCurrent(token) else { return }
+        guard storage.state.slots.isCurrent(token) else { return }
         _ = SystemCall.retrying {
-            Int(clinux_epoll_control(epoll, clinux_epoll_delete, socket.descriptor, 0, 0))
+            Int(clinux_epoll_control(storage.state.epoll, clinux_epoll_delete, socket.descriptor, 0, 0))
         }
         end(token)
     }
 
     private func end(_ token: EventToken) {
-        slots.end(token)
-        if !isInIteration { slots.recycle() }
+        storage.state.slots.end(token)
+        if !storage.state.isInIteration { storage.state.slots.recycle() }
     }
 }

@@ -4,13 +4,13 @@ extension EventLoop {
     /// An instant in the past expires in the next iteration. O(1); allocates only to grow.
     public func schedule(at: Instant, payload: UInt64) -> TimerToken {
         assertOwned()
-        return wheel.schedule(at: at, payload: payload)
+        return storage.state.wheel.schedule(at: at, payload: payload)
     }
 
     /// Cancels a timer; does nothing if it is over. O(1).
     public func cancel(_ token: TimerToken) {
         assertOwned()
-        wheel.cancel(token)
+        storage.state.wheel.cancel(token)
     }
 
     /// Sets the loop's one alarm, precise to the kernel's timer, or with nil switches it off.
@@ -19,6 +19,6 @@ extension EventLoop {
     @inlinable
     public func setAlarm(_ at: Instant?) {
         assertOwned()
-        alarm = at?.nanoseconds ?? .max
+        storage.state.alarm = at?.nanoseconds ?? .max
     }
 }

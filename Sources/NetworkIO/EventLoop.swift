@@ -5,95 +5,68 @@ public import Dispatch
 ///
 /// Owned by one serial queue (see `ownedBy(_:)`) or by the thread that made it; all members but `waker` belong to the
 /// owner, which debug builds check. Events are level-triggered.
-@safe
 public final class EventLoop {
     /// Wakes this loop; may be used on any thread, and outlive the loop.
     public let waker: Waker
 
-    let epoll: Int32
-    let timer: Int32
-
     @usableFromInline
-    var buffer = EventBuffer()
-    @usableFromInline
-    var slots = SlotTable()
-    @usableFromInline
-    var wheel: TimerWheel
-    @usableFromInline
-    var lastNow: Instant
-    /// The alarm in nanoseconds; the highest number means none.
-    @usableFromInline
-    var alarm = UInt64.max
-    /// What the kernel's timer is set to, in nanoseconds; the highest number means that it is off.
-    var armed = UInt64.max
-    /// When the last wait ended; 0 before the first.
-    var waitEnded = Instant(nanoseconds: 0)
-    @usableFromInline
-    var isInIteration = false
-    @usableFromInline
-    var isStopping = false
-    @usableFromInline
-    var isWoken = false
+    let storage: LoopStorage
     private var owner = LoopOwner.thread(clinux_thread_identity())
-
-    /// What the loop did since the last `resetStatistics()`.
-    public internal(set) var statistics = LoopStatistics()
-
-    /// How near the alarm must be, in nanoseconds, for the loop to poll instead of sleeping; 0, the default, is never.
-    ///
-    /// Polling reaches an alarm within about a microsecond, and keeps the processor busy meanwhile.
-    public var spinBelow: UInt64 = 0
 
     /// Opens the three descriptors; fails with `EMFILE` if there are none left. The calling thread becomes the owner.
     public init() throws(NetworkError) {
-        let waker = try Waker()
+        waker = try Waker()
         let epoll = Int32(try SystemCall.checked("epoll_create1") { Int(clinux_epoll_create()) })
-        let timer: Int32
+        var timer: Int32 = -1
         do throws(NetworkError) {
             timer = Int32(try SystemCall.checked("timerfd_create") { Int(clinux_timer_create()) })
+            try Self.watch(waker.descriptor, as: Self.wakerToken, epoll: epoll)
+            try Self.watch(timer, as: Self.timerToken, epoll: epoll)
         } catch {
+            if timer >= 0 { SystemCall.close(timer) }
             SystemCall.close(epoll)
             throw error
         }
-        self.waker = waker
-        self.epoll = epoll
-        self.timer = timer
-        lastNow = .now()
-        wheel = TimerWheel(now: lastNow)
-        // Edge-triggered, so that neither has to be read: each signal and each expiry is an edge.
-        let wakerWord = Self.wakerToken.kernelWord
-        let timerWord = Self.timerToken.kernelWord
-        let interest = clinux_readable | clinux_edge_triggered
-        _ = try SystemCall.checked("epoll_ctl") {
-            Int(clinux_epoll_control(epoll, clinux_epoll_add, waker.descriptor, interest, wakerWord))
-        }
-        _ = try SystemCall.checked("epoll_ctl") {
-            Int(clinux_epoll_control(epoll, clinux_epoll_add, timer, interest, timerWord))
-        }
+        storage = LoopStorage(LoopState(epoll: epoll, timer: timer))
     }
 
     deinit {
-        SystemCall.close(timer)
-        SystemCall.close(epoll)
-        buffer.deallocate()
+        SystemCall.close(storage.state.timer)
+        SystemCall.close(storage.state.epoll)
+        storage.state.buffer.deallocate()
+        storage.deallocate()
     }
 
     /// The instant at which the last wait ended, or of the last `refreshNow()`.
     @inlinable
-    public var now: Instant { lastNow }
+    public var now: Instant { storage.state.now }
 
     /// Reads the clock, about 20 ns, and returns the new `now`.
     @inlinable
     @discardableResult
     public func refreshNow() -> Instant {
-        lastNow = .now()
-        return lastNow
+        let now = Instant.now()
+        storage.state.now = now
+        return now
     }
+
+    /// How near the alarm must be, in nanoseconds, for the loop to poll instead of sleeping; 0, the default, is never.
+    ///
+    /// Polling reaches an alarm within about a microsecond, and keeps the processor busy meanwhile.
+    @inlinable
+    public var spinBelow: UInt64 {
+        get { storage.state.spinBelow }
+        set { storage.state.spinBelow = newValue }
+    }
+
+    /// What the loop did since the last `resetStatistics()`.
+    @inlinable
+    public var statistics: LoopStatistics { storage.state.statistics }
 
     /// Sets the statistics to zero.
     public func resetStatistics() {
         assertOwned()
-        statistics = LoopStatistics()
+        storage.state.statistics = LoopStatistics()
     }
 
     /// Makes a serial queue the owner, instead of the thread that made the loop.
@@ -123,8 +96,18 @@ public final class EventLoop {
         }
     }
 
+    // No socket has these: slots are counted from 0.
     @inlinable
     static var wakerToken: EventToken { EventToken(slot: .max, generation: 0) }
     @inlinable
     static var timerToken: EventToken { EventToken(slot: .max, generation: 1) }
+
+    /// Watches one of the loop's own descriptors, edge-triggered: each signal and each expiry is an edge, so that neither
+    /// has to be read.
+    private static func watch(_ descriptor: Int32, as token: EventToken, epoll: Int32) throws(NetworkError) {
+        _ = try SystemCall.checked("epoll_ctl") {
+            Int(clinux_epoll_control(
+                epoll, clinux_epoll_add, descriptor, clinux_readable | clinux_edge_triggered, token.kernelWord))
+        }
+    }
 }

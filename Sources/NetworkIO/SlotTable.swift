@@ -30,10 +30,8 @@ struct SlotTable {
 
     /// Makes the slots of ended registrations available.
     mutating func recycle() {
+        if ended.isEmpty { return }
         free.append(contentsOf: ended)
         ended.removeAll(keepingCapacity: true)
     }
-
-    @usableFromInline
-    var hasEnded: Bool { !ended.isEmpty }
 }

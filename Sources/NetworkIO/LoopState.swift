@@ -1,0 +1,117 @@
+import CLinux
+
+/// Everything of an `EventLoop` that changes; see `LoopStorage` for the rule that it keeps.
+@usableFromInline
+struct LoopState {
+    let epoll: Int32
+    let timer: Int32
+
+    @usableFromInline
+    var buffer = EventBuffer()
+    @usableFromInline
+    var slots = SlotTable()
+    @usableFromInline
+    var wheel: TimerWheel
+    @usableFromInline
+    var now: Instant
+    /// The alarm in nanoseconds; the highest number means none.
+    @usableFromInline
+    var alarm = UInt64.max
+    @usableFromInline
+    var isStopping = false
+    @usableFromInline
+    var statistics = LoopStatistics()
+    @usableFromInline
+    var spinBelow: UInt64 = 0
+    var isInIteration = false
+    /// What the kernel's timer is set to, in nanoseconds; the highest number means that it is off.
+    private var armed = UInt64.max
+    /// When the last wait ended; 0 before the first.
+    private var waitEnded = Instant(nanoseconds: 0)
+
+    init(epoll: Int32, timer: Int32) {
+        self.epoll = epoll
+        self.timer = timer
+        now = .now()
+        wheel = TimerWheel(now: now)
+    }
+}
+
+extension LoopState {
+    /// Sleeps until there is something to do and returns the number of kernel events; `now` is fresh afterwards.
+    @usableFromInline
+    mutating func wait(_ maximumWait: Wait) -> Int {
+        let start = Instant.now()
+        if waitEnded.nanoseconds != 0 { statistics.addIteration(busy: start.nanoseconds &- waitEnded.nanoseconds) }
+        var due = min(alarm, wheel.nextInstant?.nanoseconds ?? .max)
+        switch maximumWait {
+        case .none: due = 0
+        case .forever: break
+        case .nanoseconds(let limit): due = min(due, (start + limit).nanoseconds)
+        }
+        let count: Int
+        if due <= start.nanoseconds {
+            count = buffer.wait(epoll: epoll, milliseconds: 0)
+        } else if alarm == due, alarm &- start.nanoseconds < spinBelow {
+            count = spin(until: alarm)
+        } else {
+            arm(for: due, at: start)
+            count = buffer.wait(epoll: epoll, milliseconds: -1)
+        }
+        now = .now()
+        waitEnded = now
+        isInIteration = true
+        return max(count, 0)
+    }
+
+    /// Whether the alarm is due; switches it off if so.
+    @inlinable
+    mutating func takeAlarm() -> Bool {
+        guard alarm <= now.nanoseconds else { return false }
+        alarm = .max
+        return true
+    }
+
+    /// Notes that the kernel's timer has expired, so that it is set again even if its clock runs ahead of `Instant.now()`.
+    @usableFromInline
+    mutating func timerHasExpired() {
+        armed = .max
+    }
+
+    /// Collects the timers that are due and returns their number, so that those scheduled meanwhile wait for their turn.
+    @inlinable
+    mutating func expireTimers() -> Int {
+        guard wheel.count > 0 else { return 0 }
+        wheel.advance(to: now)
+        return wheel.expiredCount
+    }
+
+    @usableFromInline
+    mutating func endIteration(events: Int) {
+        isInIteration = false
+        statistics.events &+= UInt64(events)
+        slots.recycle()
+        if events == buffer.capacity { buffer.grow() }
+    }
+
+    /// Polls until there are events or the instant is reached.
+    private func spin(until instant: UInt64) -> Int {
+        while true {
+            let count = buffer.wait(epoll: epoll, milliseconds: 0)
+            if count != 0 || Instant.now().nanoseconds >= instant { return count }
+        }
+    }
+
+    /// Makes the kernel's timer wake the loop at `due` or before.
+    ///
+    /// A timer that is set too early costs one idle iteration, which is less than setting it each time that the earliest
+    /// instant moves away.
+    private mutating func arm(for due: UInt64, at start: Instant) {
+        if armed <= due && armed > start.nanoseconds { return }
+        armed = due
+        // The kernel's timer has expired if there is nothing to set it for.
+        if due == .max { return }
+        let (seconds, nanoseconds) = due.quotientAndRemainder(dividingBy: 1_000_000_000)
+        _ = SystemCall.retrying { Int(clinux_timer_arm(timer, Int64(seconds), Int64(nanoseconds))) }
+    }
+}
