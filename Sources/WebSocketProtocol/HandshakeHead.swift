@@ -42,10 +42,11 @@ struct HandshakeHead: Sendable {
         unsafe bytes.extracting(0..<count).withUnsafeBytes { unsafe gathered.append(contentsOf: $0) }
     }
 
-    /// At most 80 bytes of a line for an error, with dots in place of control characters.
-    static func excerpt(_ line: some Sequence<UInt8>) -> String {
-        var text = line.prefix(80).map { $0 < 0x20 || $0 == 0x7f ? UInt8(ascii: ".") : $0 }
-        if text.last == UInt8(ascii: ".") { text.removeLast() }
+    /// At most 80 bytes of a line for an error, with question marks in place of control characters.
+    static func excerpt(_ line: some BidirectionalCollection<UInt8>) -> String {
+        var line = line[...]
+        while let last = line.last, last == ASCII.carriageReturn || last == ASCII.lineFeed { line.removeLast() }
+        let text = line.prefix(80).map { ASCII.isFieldContent($0) ? $0 : UInt8(ascii: "?") }
         return String(decoding: text, as: UTF8.self)
     }
 }
