@@ -1,0 +1,67 @@
+import CLinux
+import Testing
+
+@testable import NetworkIO
+
+@Suite struct MachineTests {
+    @Test func theFileLimitCanBeRaisedToTheHardLimit() async {
+        await #expect(processExitsWith: .success) {
+            let before = FileLimit.current
+            var limit = rlimit(rlim_cur: 100, rlim_max: rlim_t(before.hard))
+            #expect(unsafe clinux_set_file_limit(&limit) == 0)
+            #expect(FileLimit.current.soft == 100)
+            let after = FileLimit.raise()
+            #expect(after.soft == before.hard)
+            #expect(after.hard == before.hard)
+        }
+    }
+
+    @Test func theKernelsSettingsAreRead() throws {
+        let ports = try #require(EphemeralPorts.available)
+        #expect(ports.lowerBound >= 1)
+        #expect(ports.count > 100)
+        #expect(try #require(ListenBacklog.limit) > 0)
+        #expect(KernelFile.numbers(in: "/proc/no-such-file") == nil)
+        #expect(KernelFile.numbers(in: "/proc/self/comm") == [])
+    }
+
+    @Test func workTakesProcessorTime() {
+        let thread = ProcessorTime.thread()
+        let process = ProcessorTime.process()
+        while ProcessorTime.thread() < thread + 5_000_000 {}
+        let after = ProcessorTime.process()
+        #expect(after.user + after.system >= process.user + process.system + 4_000_000)
+        #expect(ProcessorTime.thread() >= thread + 5_000_000)
+    }
+
+    @Test func touchedMemoryIsResident() {
+        let before = ResidentMemory.bytes()
+        #expect(before > 1_000_000)
+        let block = [UInt8](repeating: 1, count: 64 << 20)
+        let after = ResidentMemory.bytes()
+        #expect(block[block.count / 2] == 1)
+        #expect(after >= before + 32 << 20)
+    }
+
+    @Test func aThreadCanBePinned() async {
+        await #expect(processExitsWith: .success) {
+            let numbers = Processor.availableNumbers
+            #expect(numbers.count == Processor.available)
+            let last = try #require(numbers.last)
+            #expect(!Processor.pin(toCPU: -1))
+            #expect(!Processor.pin(toCPU: 1_000_000))
+            #expect(Processor.pin(toCPU: last))
+            #expect(Processor.availableNumbers == [last])
+            #expect(Processor.available == 1)
+        }
+    }
+
+    @Test func instantsAreOrderedAndDoNotOverflow() {
+        let first = Instant.now()
+        let second = Instant.now()
+        #expect(first <= second)
+        #expect(Instant(nanoseconds: 5) - Instant(nanoseconds: 8) == -3)
+        #expect(Instant(nanoseconds: 5) + 3 == Instant(nanoseconds: 8))
+        #expect(Instant(nanoseconds: .max - 1) + 3 == Instant(nanoseconds: .max))
+    }
+}
