@@ -17,10 +17,8 @@ extension Endpoint: CustomStringConvertible {
                 message: "\(name) is not supported by this version; expected ws:// or \(Self.embeddedEchoText)")
         }
         if start.hasPrefix("embedded:") {
-            throw NotationError(
-                message:
-                    "unknown embedded server \(text.dropFirst(9).description.quotedForMessage); expected \(Self.embeddedEchoText)"
-            )
+            let name = String(text.dropFirst("embedded:".count)).quotedForMessage
+            throw NotationError(message: "unknown embedded server \(name); expected \(Self.embeddedEchoText)")
         }
         self = .url(try WebSocketURL(parsing: text))
     }

@@ -29,9 +29,8 @@ extension MessageTemplate {
             payload = nil
         }
         if let payload, payload.minimumSize > largest {
-            (text ?? binary)?.report(
-                "\(Quantity.text(bytes: payload.minimumSize)) is more than limits.message, which is \(Quantity.text(bytes: largest))"
-            )
+            let size = Quantity.text(bytes: payload.minimumSize)
+            (text ?? binary)?.report("\(size) is more than limits.message, which is \(Quantity.text(bytes: largest))")
         }
         let kind: PayloadKind = text == nil ? .binary : .text
         let message = MessageTemplate(

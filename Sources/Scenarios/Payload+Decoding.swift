@@ -45,9 +45,8 @@ extension Payload {
         reader.finish()
         let present = [base64, hex, random].compactMap { $0 }
         guard present.count == 1 else {
-            node.report(
-                "expected exactly one of \"base64\", \"hex\" and \"random\", found \(present.isEmpty ? "none" : "\(present.count)")"
-            )
+            let found = present.isEmpty ? "none" : "\(present.count)"
+            node.report("expected exactly one of \"base64\", \"hex\" and \"random\", found \(found)")
             return nil
         }
         if let random { return SizeDistribution.decode(random).map { .random($0) } }

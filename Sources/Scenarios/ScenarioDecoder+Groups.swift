@@ -52,8 +52,8 @@ extension ScenarioDecoder {
             guard let duration = group.load?.duration, duration != schedule.measure else { continue }
             let stages = Quantity.text(nanoseconds: duration)
             context.report(
-                "the stages last \(stages), but the measure phase lasts \(Quantity.text(nanoseconds: schedule.measure)); "
-                    + "set \"for\" of the top-level load to \"\(stages)\"",
+                "the stages last \(stages), but the measure phase lasts "
+                    + "\(Quantity.text(nanoseconds: schedule.measure)); set \"for\" of the top-level load to \"\(stages)\"",
                 at: .key(group.node.path.appending("load").appending("stages")))
         }
     }

@@ -104,10 +104,8 @@ struct ScenarioDecoder {
             throw NotationError(offset: offset, message: "no message is named \(name.quotedForMessage)\(hint)")
         }
         if measured.allSatisfy({ $0.expect == .none }) {
-            throw NotationError(
-                message:
-                    "\(threshold.metric) is never measured: \(name == nil ? "every message expects" : "this message expects") no answer"
-            )
+            let which = name == nil ? "every message" : "this message"
+            throw NotationError(message: "\(threshold.metric) is never measured: \(which) expects no answer")
         }
     }
 }

@@ -7,8 +7,8 @@ extension Template {
             case .literal(let bytes):
                 let literal = Self.escape(String(decoding: bytes, as: UTF8.self))
                 // In front of a variable a final `$` would read as the escape `$${`.
-                let isLast = index == segments.count - 1
-                text += !isLast && literal.hasSuffix("$") ? literal.dropLast() + "${dollar}" : literal
+                let dollars = index == segments.count - 1 ? 0 : literal.reversed().prefix { $0 == "$" }.count
+                text += literal.dropLast(dollars) + String(repeating: "${dollar}", count: dollars)
             case .peerIndex: text += "${peer.index}"
             case .sequence: text += "${sequence}"
             case .randomInt(let range): text += "${random.int(\(range.lowerBound),\(range.upperBound))}"

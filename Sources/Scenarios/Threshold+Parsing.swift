@@ -12,11 +12,9 @@ extension Threshold {
         }
         let end = scalars[start...].firstIndex { !Self.comparisonScalars.contains($0) } ?? scalars.count
         guard let comparison = Comparison(rawValue: Self.string(scalars[start..<end])) else {
+            let found = Self.string(scalars[start..<end]).quotedForMessage
             throw NotationError(
-                offset: start,
-                message:
-                    "unknown comparison \(Self.string(scalars[start..<end]).quotedForMessage); expected one of \(Self.comparisonNames)"
-            )
+                offset: start, message: "unknown comparison \(found); expected one of \(Self.comparisonNames)")
         }
         let name = Self.trimmed(scalars[..<start])
         let value = Self.trimmed(scalars[end...])
