@@ -15,10 +15,7 @@ extension EventLoop {
         assertOwned()
         let token = storage.state.slots.take()
         do throws(NetworkError) {
-            _ = try SystemCall.checked("epoll_ctl") {
-                Int(clinux_epoll_control(
-                    storage.state.epoll, clinux_epoll_add, socket.descriptor, interest.rawValue, token.kernelWord))
-            }
+            _ = try SystemCall.checked("epoll_ctl") { control(clinux_epoll_add, socket, interest, token) }
             return token
         } catch {
             end(token)
@@ -30,10 +27,7 @@ extension EventLoop {
     public func modify(_ token: EventToken, socket: Socket, interest: Readiness) {
         assertOwned()
         guard storage.state.slots.isCurrent(token) else { return }
-        let result = SystemCall.retrying {
-            Int(clinux_epoll_control(
-                storage.state.epoll, clinux_epoll_modify, socket.descriptor, interest.rawValue, token.kernelWord))
-        }
+        let result = SystemCall.retrying { control(clinux_epoll_modify, socket, interest, token) }
         assert(result == 0, "the socket of a current token is registered")
     }
 
@@ -43,10 +37,14 @@ extension EventLoop {
     public func remove(_ token: EventToken, socket: Socket) {
         assertOwned()
         guard storage.state.slots.isCurrent(token) else { return }
-        _ = SystemCall.retrying {
-            Int(clinux_epoll_control(storage.state.epoll, clinux_epoll_delete, socket.descriptor, 0, 0))
-        }
+        _ = SystemCall.retrying { control(clinux_epoll_delete, socket, [], token) }
         end(token)
+    }
+
+    private func control(_ operation: Int32, _ socket: Socket, _ interest: Readiness, _ token: EventToken) -> Int {
+        Int(
+            clinux_epoll_control(
+                storage.state.epoll, operation, socket.descriptor, interest.rawValue, token.kernelWord))
     }
 
     private func end(_ token: EventToken) {

@@ -102,12 +102,12 @@ public final class EventLoop {
     @inlinable
     static var timerToken: EventToken { EventToken(slot: .max, generation: 1) }
 
-    /// Watches one of the loop's own descriptors, edge-triggered: each signal and each expiry is an edge, so that neither
-    /// has to be read.
+    /// Watches one of the loop's own descriptors, edge-triggered: each signal and each expiry is an edge, so that
+    /// neither has to be read.
     private static func watch(_ descriptor: Int32, as token: EventToken, epoll: Int32) throws(NetworkError) {
         _ = try SystemCall.checked("epoll_ctl") {
-            Int(clinux_epoll_control(
-                epoll, clinux_epoll_add, descriptor, clinux_readable | clinux_edge_triggered, token.kernelWord))
+            let interest = clinux_readable | clinux_edge_triggered
+            return Int(clinux_epoll_control(epoll, clinux_epoll_add, descriptor, interest, token.kernelWord))
         }
     }
 }

@@ -19,8 +19,9 @@ public struct Instant: Comparable, Hashable, Sendable {
     public static func now() -> Instant {
         var time = timespec()
         _ = unsafe clinux_monotonic_clock(&time)
-        return Instant(nanoseconds: UInt64(truncatingIfNeeded: time.tv_sec) &* 1_000_000_000
-            &+ UInt64(truncatingIfNeeded: time.tv_nsec))
+        return Instant(
+            nanoseconds: UInt64(truncatingIfNeeded: time.tv_sec) &* 1_000_000_000
+                &+ UInt64(truncatingIfNeeded: time.tv_nsec))
     }
 
     /// The instant `nanoseconds` later; stops at the end of time (584 years after the boot) instead of overflowing.

@@ -72,13 +72,13 @@ extension LoopState {
         return true
     }
 
-    /// Notes that the kernel's timer has expired, so that it is set again even if its clock runs ahead of `Instant.now()`.
+    /// Notes that the kernel's timer has expired, so that it is set again even if it runs ahead of `Instant.now()`.
     @usableFromInline
     mutating func timerHasExpired() {
         armed = .max
     }
 
-    /// Collects the timers that are due and returns their number, so that those scheduled meanwhile wait for their turn.
+    /// Collects the timers that are due and returns their number: those scheduled meanwhile wait for their turn.
     @inlinable
     mutating func expireTimers() -> Int {
         guard wheel.count > 0 else { return 0 }
@@ -104,8 +104,8 @@ extension LoopState {
 
     /// Makes the kernel's timer wake the loop at `due` or before.
     ///
-    /// A timer that is set too early costs one idle iteration, which is less than setting it each time that the earliest
-    /// instant moves away.
+    /// A timer that is set too early costs one idle iteration, which is less than setting it each time that the
+    /// earliest instant moves away.
     private mutating func arm(for due: UInt64, at start: Instant) {
         if armed <= due && armed > start.nanoseconds { return }
         armed = due

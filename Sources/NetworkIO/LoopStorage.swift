@@ -1,7 +1,7 @@
 /// The memory of an `EventLoop`'s state, without run-time checks for exclusive access.
 ///
-/// Those checks cost half as much as the rest of an iteration. They are not needed: `LoopState` calls no code from outside
-/// of this module, so that no access can begin while another one is running.
+/// Those checks cost as much as the rest of an iteration's user space. They are not needed: `LoopState` calls no code
+/// from outside of this module, so that no access can begin while another one is running.
 @safe
 @usableFromInline
 struct LoopStorage {

@@ -33,8 +33,7 @@ public enum Resolver {
     /// What the machine's own table of hosts says, or both loopback addresses if it says nothing.
     private static func localAddresses(port: UInt16) -> [SocketAddress] {
         if let listed = try? lookUp("localhost", port: port).filter(\.isLoopback), !listed.isEmpty { return listed }
-        let mapped = UInt32(127) << 24 | 1
-        return [SocketAddress(location: .ipv4(mapped), port: port)]
+        return ["127.0.0.1", "::1"].compactMap { SocketAddress($0, port: port) }
     }
 
     /// Asks the C library, which may take seconds.
@@ -43,15 +42,17 @@ public enum Resolver {
         let status = unsafe clinux_lookup(host, &list)
         guard status == 0 else {
             let systemError = clinux_errno()
-            let message = unsafe status == clinux_lookup_system_error
-                ? NetworkError.text(ofErrno: systemError) : String(cString: gai_strerror(status))
-            throw .resolve(host: host, message: message)
+            if status == clinux_lookup_system_error {
+                throw .resolve(host: host, message: NetworkError.text(ofErrno: systemError))
+            }
+            throw .resolve(host: host, message: unsafe String(cString: gai_strerror(status)))
         }
         defer { unsafe freeaddrinfo(list) }
         var addresses: [SocketAddress] = []
         var next = unsafe list
         while let entry = unsafe next {
-            let bytes = unsafe UnsafeRawBufferPointer(start: entry.pointee.ai_addr, count: Int(entry.pointee.ai_addrlen))
+            let bytes = unsafe UnsafeRawBufferPointer(
+                start: entry.pointee.ai_addr, count: Int(entry.pointee.ai_addrlen))
             if let address = unsafe SocketAddress(kernelForm: bytes, length: bytes.count)?.withPort(port) {
                 if !addresses.contains(address) { addresses.append(address) }
             }

@@ -3,8 +3,8 @@ import CLinux
 extension Socket {
     /// Listens on `address`; port 0 lets the kernel choose, see `localAddress`.
     ///
-    /// `backlog` is capped by the kernel (`ListenBacklog.limit`). With `reusePort` several sockets may listen on the same
-    /// address, and the kernel spreads new connections over them. IPv6 sockets listen for IPv6 only.
+    /// `backlog` is capped by the kernel (`ListenBacklog.limit`). With `reusePort` several sockets may listen on the
+    /// same address, and the kernel spreads new connections over them. IPv6 sockets listen for IPv6 only.
     public static func listen(
         on address: SocketAddress, backlog: Int32 = 4096, reusePort: Bool = false
     ) throws(NetworkError) -> Socket {

@@ -32,7 +32,9 @@ extension SocketAddress {
             var form = sockaddr_in6()
             form.sin6_family = sa_family_t(AF_INET6)
             form.sin6_port = port.bigEndian
-            unsafe withUnsafeMutableBytes(of: &form.sin6_addr) { unsafe $0.storeBytes(of: address, as: SIMD16<UInt8>.self) }
+            unsafe withUnsafeMutableBytes(of: &form.sin6_addr) {
+                unsafe $0.storeBytes(of: address, as: SIMD16<UInt8>.self)
+            }
             form.sin6_scope_id = scope
             unsafe bytes.storeBytes(of: form, as: sockaddr_in6.self)
             return MemoryLayout<sockaddr_in6>.size

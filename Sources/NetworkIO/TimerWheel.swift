@@ -1,9 +1,9 @@
 /// Timers at 1 ms resolution: a hierarchical wheel, a pure value without a clock.
 ///
-/// Eight levels of 64 slots cover all instants. A timer lives on the level of the highest group of six bits in which its
-/// tick differs from the wheel's; when the wheel's time enters a slot above level 0, the timers in it move down. So every
-/// timer on a level is due before every timer on a higher one, and before every timer in a later slot of its own level,
-/// and timers of the same tick stay in the order in which they were scheduled.
+/// Eight levels of 64 slots cover all instants. A timer lives on the level of the highest group of six bits in which
+/// its tick differs from the wheel's; when the wheel's time enters a slot above level 0, the timers in it move down.
+/// So every timer on a level is due before every timer on a higher one, and before every timer in a later slot of its
+/// own level, and timers of the same tick stay in the order in which they were scheduled.
 public struct TimerWheel: Sendable {
     /// Nanoseconds in a tick.
     public static let tick: UInt64 = 1_000_000
@@ -55,13 +55,14 @@ public struct TimerWheel: Sendable {
         return true
     }
 
-    /// The earliest instant at which `advance` has something to do, never later than the next timer; nil if none is left.
+    /// The earliest instant at which `advance` has something to do, at the latest the next timer's; nil without timers.
     ///
     /// Far timers can cause earlier instants, at which they only move down a level. O(1).
     public var nextInstant: Instant? {
         if expiredCount > 0 { return Instant(nanoseconds: 0) }
         guard let (_, _, start) = nextSlot else { return nil }
-        return Instant(nanoseconds: start.multipliedReportingOverflow(by: Self.tick).overflow ? .max : start * Self.tick)
+        let (nanoseconds, overflow) = start.multipliedReportingOverflow(by: Self.tick)
+        return Instant(nanoseconds: overflow ? .max : nanoseconds)
     }
 
     /// Moves the wheel's time to `now` and collects the timers that expire, in order. O(1) for each of them.

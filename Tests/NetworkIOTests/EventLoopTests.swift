@@ -3,11 +3,21 @@ import Testing
 
 @testable import NetworkIO
 
+/// Whether `assert` does anything in this build.
+private let assertionsAreChecked = {
+    var isChecked = false
+    assert({ isChecked = true }() == ())
+    return isChecked
+}()
+
 @Suite struct EventLoopTests {
     @Test func aSocketWithBytesIsReported() throws {
         let loop = try EventLoop()
         let (near, far) = try Socket.pair()
-        defer { near.close(); far.close() }
+        defer {
+            near.close()
+            far.close()
+        }
         let token = try loop.add(near, interest: .readable)
         var recorder = Recorder()
         loop.runOnce(&recorder, maximumWait: .none)
@@ -22,7 +32,10 @@ import Testing
     @Test func readinessIsReportedAgainUntilItIsUsedUp() throws {
         let loop = try EventLoop()
         let (near, far) = try Socket.pair()
-        defer { near.close(); far.close() }
+        defer {
+            near.close()
+            far.close()
+        }
         _ = try loop.add(near, interest: .readable)
         #expect(far.send(text: "hello") == .bytes(5))
         var recorder = Recorder()
@@ -36,7 +49,10 @@ import Testing
     @Test func interestCanBeChanged() throws {
         let loop = try EventLoop()
         let (near, far) = try Socket.pair()
-        defer { near.close(); far.close() }
+        defer {
+            near.close()
+            far.close()
+        }
         let token = try loop.add(near, interest: [.readable, .writable])
         var recorder = Recorder()
         loop.runOnce(&recorder, maximumWait: .none)
@@ -54,7 +70,12 @@ import Testing
     @Test func aRemovedSocketIsSkippedInTheSameIteration() throws {
         let loop = try EventLoop()
         let pairs = [try Socket.pair(), try Socket.pair()]
-        defer { for (near, far) in pairs { near.close(); far.close() } }
+        defer {
+            for (near, far) in pairs {
+                near.close()
+                far.close()
+            }
+        }
         var tokens: [EventToken] = []
         for (near, far) in pairs {
             tokens.append(try loop.add(near, interest: .readable))
@@ -113,7 +134,12 @@ import Testing
     @Test func slotsAreDenseAndTheLastFreedIsTakenFirst() throws {
         let loop = try EventLoop()
         let pairs = try (0..<4).map { _ in try Socket.pair() }
-        defer { for (near, far) in pairs { near.close(); far.close() } }
+        defer {
+            for (near, far) in pairs {
+                near.close()
+                far.close()
+            }
+        }
         let tokens = try pairs.map { try loop.add($0.0, interest: .readable) }
         #expect(tokens.map(\.slot) == [0, 1, 2, 3])
         #expect(loop.registeredCount == 4)
@@ -132,7 +158,10 @@ import Testing
     @Test func aSocketCannotBeAddedTwice() throws {
         let loop = try EventLoop()
         let (near, far) = try Socket.pair()
-        defer { near.close(); far.close() }
+        defer {
+            near.close()
+            far.close()
+        }
         _ = try loop.add(near, interest: .readable)
         #expect(throws: NetworkError.self) { _ = try loop.add(near, interest: .readable) }
         #expect(loop.registeredCount == 1)
@@ -141,7 +170,12 @@ import Testing
     @Test func aThousandSocketsAreAllServed() throws {
         let loop = try EventLoop()
         let pairs = try (0..<1_000).map { _ in try Socket.pair() }
-        defer { for (near, far) in pairs { near.close(); far.close() } }
+        defer {
+            for (near, far) in pairs {
+                near.close()
+                far.close()
+            }
+        }
         for (near, far) in pairs {
             _ = try loop.add(near, interest: .readable)
             #expect(far.send(text: "x") == .bytes(1))
@@ -174,7 +208,10 @@ import Testing
     @Test func theCallsOfAnIterationComeInTheirOrder() throws {
         let loop = try EventLoop()
         let (near, far) = try Socket.pair()
-        defer { near.close(); far.close() }
+        defer {
+            near.close()
+            far.close()
+        }
         let token = try loop.add(near, interest: .readable)
         #expect(far.send(text: "x") == .bytes(1))
         loop.waker.wake()
@@ -189,7 +226,10 @@ import Testing
     @Test func statisticsCountAndCanBeReset() throws {
         let loop = try EventLoop()
         let (near, far) = try Socket.pair()
-        defer { near.close(); far.close() }
+        defer {
+            near.close()
+            far.close()
+        }
         _ = try loop.add(near, interest: .writable)
         var recorder = Recorder()
         recorder.onSocket = { _, _ in
@@ -205,7 +245,8 @@ import Testing
         #expect(loop.statistics == LoopStatistics())
     }
 
-    @Test func aForeignThreadIsCaughtInDebugBuilds() async {
+    @Test(.enabled(if: assertionsAreChecked))
+    func aForeignQueueIsCaughtInDebugBuilds() async {
         await #expect(processExitsWith: .failure) {
             let loop = try EventLoop()
             loop.ownedBy(DispatchQueue(label: "owner"))

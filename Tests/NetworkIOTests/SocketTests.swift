@@ -113,7 +113,10 @@ import Testing
 
     @Test func nothingToReadWouldBlock() throws {
         let (near, far) = try Socket.pair()
-        defer { near.close(); far.close() }
+        defer {
+            near.close()
+            far.close()
+        }
         var text: String?
         #expect(near.receive(text: &text) == .wouldBlock)
     }
@@ -147,7 +150,10 @@ import Testing
 
     @Test func receivesBehindTheOffsetOnly() throws {
         let (near, far) = try Socket.pair()
-        defer { near.close(); far.close() }
+        defer {
+            near.close()
+            far.close()
+        }
         #expect(far.send(text: "abcdefgh") == .bytes(8))
         var buffer = [UInt8](repeating: 0x2e, count: 8)
         var span = buffer.mutableSpan

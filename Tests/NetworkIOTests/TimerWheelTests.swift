@@ -34,7 +34,8 @@ import Testing
                 let magnitude = UInt64.random(in: 0...47, using: &random)
                 let distance = UInt64.random(in: 0...(1 << magnitude), using: &random)
                 let isPast = UInt8.random(in: 0..<20, using: &random) == 0
-                let at = isPast ? Instant(nanoseconds: now.nanoseconds - min(distance, now.nanoseconds)) : now + distance
+                let at =
+                    isPast ? Instant(nanoseconds: now.nanoseconds - min(distance, now.nanoseconds)) : now + distance
                 tokens[nextPayload] = wheel.schedule(at: at, payload: nextPayload)
                 twin.schedule(at: at, payload: nextPayload)
                 nextPayload += 1
