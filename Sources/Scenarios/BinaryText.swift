@@ -2,6 +2,13 @@
 enum BinaryText {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
+    /// The value of each character of base64; 255 for all others.
+    private static let values: [UInt8] = {
+        var values = [UInt8](repeating: 255, count: 256)
+        for (value, character) in alphabet.enumerated() { values[Int(character)] = UInt8(value) }
+        return values
+    }()
+
     /// Reads base64 with its padding and nothing else in between.
     static func bytes(base64 text: String) throws(NotationError) -> [UInt8] {
         let scalars = Array(text.unicodeScalars)
@@ -15,16 +22,15 @@ enum BinaryText {
         bytes.reserveCapacity(scalars.count / 4 * 3)
         var bits: UInt32 = 0
         for (offset, scalar) in scalars.dropLast(padding).enumerated() {
-            guard let byte = UInt8(exactly: scalar.value), let digit = alphabet.firstIndex(of: byte) else {
+            guard let byte = UInt8(exactly: scalar.value), values[Int(byte)] < 64 else {
                 throw NotationError(
                     offset: offset, message: "\(String(scalar).quotedForMessage) is not a character of base64")
             }
-            bits = bits << 6 | UInt32(digit)
+            bits = bits << 6 | UInt32(values[Int(byte)])
             if offset % 4 == 3 {
-                bytes += [
-                    UInt8(truncatingIfNeeded: bits >> 16), UInt8(truncatingIfNeeded: bits >> 8),
-                    UInt8(truncatingIfNeeded: bits),
-                ]
+                bytes.append(UInt8(truncatingIfNeeded: bits >> 16))
+                bytes.append(UInt8(truncatingIfNeeded: bits >> 8))
+                bytes.append(UInt8(truncatingIfNeeded: bits))
                 bits = 0
             }
         }

@@ -27,10 +27,23 @@ enum JanssonParser {
                 unsafe String(decoding: text.prefix { $0 != 0 }, as: UTF8.self)
             }
             throw SyntaxError(
-                line: max(1, Int(error.line)), column: max(1, Int(error.column)), message: message)
+                line: max(1, Int(error.line)),
+                column: startOfToken(endingAt: max(1, Int(error.column)), message: message), message: message)
         }
         defer { unsafe json_decref(root) }
         return unsafe convert(root, depth: 0)
+    }
+
+    /// Jansson points to the end of an unexpected token and quotes it, or before a character that no string may have;
+    /// readers look for the start of the one and for the other itself.
+    private static func startOfToken(endingAt column: Int, message: String) -> Int {
+        if message.hasPrefix("control character") || message.hasPrefix("unexpected newline") { return column + 1 }
+        let isAboutToken =
+            message.contains("expected near '")
+            || ["invalid token", "too big", "real number overflow"].contains { message.hasPrefix($0) }
+        guard isAboutToken, message.hasSuffix("'"), let quote = message.firstRange(of: " near '") else { return column }
+        let length = message[quote.upperBound...].dropLast().unicodeScalars.count
+        return max(1, column - max(0, length - 1))
     }
 
     private static func convert(_ json: UnsafeMutablePointer<json_t>, depth: Int) -> JSONValue {

@@ -55,6 +55,8 @@ struct ObjectReader {
     func finish(except reported: Set<String> = []) {
         guard case .object(let members) = node.value else { return }
         for member in members where !known.contains(member.key) && !reported.contains(member.key) {
+            // What follows would be left out anyway.
+            if context.isFull { return }
             let name = member.key.quotedForMessage
             if place.plannedKeys.contains(member.key) {
                 report("key \(name) is not supported by this version", atKey: member.key)
@@ -88,9 +90,8 @@ extension ObjectReader {
     /// Reads a name: of a scenario, a group or a message.
     mutating func name(_ name: String) -> String? {
         guard let node = member(name, .defined("name")), let text = node.string() else { return nil }
-        let isPrintable = text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
-        guard (1...100).contains(text.unicodeScalars.count), isPrintable, !text.contains("["), !text.contains("]")
-        else {
+        let isFit = text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F && $0 != "[" && $0 != "]" }
+        guard (1...100).contains(text.unicodeScalars.count), isFit else {
             node.report("expected a name of 1...100 characters without brackets, found \(text.quotedForMessage)")
             return nil
         }

@@ -26,9 +26,9 @@ public struct Scenario: Sendable, Equatable {
     /// The scenario as it was run: canonical JSON, with `${env.NAME}` left as it stands in the file.
     public var sourceText: String
 
-    /// Builds a scenario in code; values are not checked here.
+    /// Builds a scenario in code; values are not checked here, but decoding `json` checks them all.
     ///
-    /// Without `sourceText` the canonical JSON of the value itself is recorded.
+    /// Without `sourceText` the canonical JSON of the value itself is recorded, as it is now.
     public init(
         name: String = "scenario", description: String? = nil, target: Target, groups: [PeerGroup],
         schedule: Schedule = Schedule(), thresholds: [Threshold] = [], seed: UInt64 = 1, limits: Limits = Limits(),

@@ -51,9 +51,10 @@ extension ScenarioDecoder {
         for group in groups where group.hasSoundLoad {
             guard let duration = group.load?.duration, duration != schedule.measure else { continue }
             let stages = Quantity.text(nanoseconds: duration)
+            let measure = Quantity.text(nanoseconds: schedule.measure)
             context.report(
-                "the stages last \(stages), but the measure phase lasts "
-                    + "\(Quantity.text(nanoseconds: schedule.measure)); set \"for\" of the top-level load to \"\(stages)\"",
+                "the stages last \(stages), but the measure phase lasts \(measure); "
+                    + "set \"for\" of the top-level load to \"\(stages)\"",
                 at: .key(group.node.path.appending("load").appending("stages")))
         }
     }

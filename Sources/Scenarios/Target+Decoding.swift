@@ -65,10 +65,10 @@ extension Target {
         guard let text = node.string() else { return nil }
         do {
             let value = try Template.constant(text, environment: node.context.environment)
-            let isVisible = value.unicodeScalars.allSatisfy { ($0.value >= 0x20 && $0.value != 0x7F) || $0 == "\t" }
-            if isVisible, value.first != " ", value.last != " ", value.first != "\t", value.last != "\t" {
-                return value
-            }
+            let scalars = value.unicodeScalars
+            let isVisible = scalars.allSatisfy { ($0.value >= 0x20 && $0.value != 0x7F) || $0 == "\t" }
+            let ends = [scalars.first, scalars.last]
+            if isVisible, !ends.contains(" "), !ends.contains("\t") { return value }
             node.report("a header value has no control characters and no spaces around it (RFC 9110 section 5.5)")
         } catch {
             node.report(error)

@@ -1,9 +1,9 @@
 extension Template {
-    /// Compiles a text with variables; `$${` stands for a literal `${`, and `${env.NAME}` is resolved now.
+    /// Compiles a text with variables such as `${sequence}`; `$${` stands for a literal `${`, and `${env.NAME}` is resolved now.
     ///
     /// Adjacent literals are joined, so a text without variables has one segment, or none when it is empty.
     /// O(n). The error's offset is that of the variable at fault.
-    init(compiling text: String, environment: (String) -> String?) throws(NotationError) {
+    public init(compiling text: String, environment: (String) -> String?) throws(NotationError) {
         let scalars = Array(text.unicodeScalars)
         var segments: [Segment] = []
         var literal = String.UnicodeScalarView()

@@ -11,7 +11,7 @@ extension WebSocketURL {
         let scheme = String(text.prefix { $0 != ":" })
         guard scheme.count < scalars.count, text.dropFirst(scheme.count).hasPrefix("://") else {
             throw NotationError(
-                message: "expected a URL such as ws://127.0.0.1:9001/echo, found \(text.quotedForMessage)")
+                message: "expected a URL such as ws://127.0.0.1:9001/echo")
         }
         guard scheme.lowercased() == "ws" else {
             throw NotationError(message: "unknown scheme \(scheme.quotedForMessage); expected ws://")

@@ -282,7 +282,12 @@ import Testing
         #expect(problems("{\"a\": 1") == "1:7: not JSON: '}' expected near end of file")
         #expect(problems("7") == "1:1: not JSON: '[' or '{' expected near '7'")
         #expect(problems("{} x").hasPrefix("1:4: not JSON: end of file expected near 'x'"))
-        #expect(problems("{\"seed\": 99999999999999999999}").hasPrefix("1:29: not JSON: too big integer"))
+        #expect(problems("{\"seed\": 99999999999999999999}").hasPrefix("1:10: not JSON: too big integer"))
+        #expect(problems("{\"a\": nul}") == "1:7: not JSON: invalid token near 'nul'")
+        #expect(problems("{\"a\": \"b\\q\"}").hasPrefix("1:10: not JSON: invalid escape"))
+        #expect(problems("{\n\"é\" \"two\"}") == "2:5: not JSON: ':' expected near '\"two\"'")
+        #expect(problems("{\"a\": \"b\t\"}").hasPrefix("1:9: not JSON: control character 0x9"))
+        #expect(problems("{\"a\": \"é\n\"}").hasPrefix("1:9: not JSON: unexpected newline"))
         let large = [UInt8](repeating: 0x20, count: (16 << 20) + 1)
         #expect(problems(large) == "1:1: larger than 16MiB, the limit of a scenario file")
     }
@@ -295,6 +300,14 @@ import Testing
         #expect(problems(nested(64)) == "1:134: nested deeper than 64 levels")
         #expect(problems(nested(2000)) == "1:134: nested deeper than 64 levels")
         #expect(problems(nested(3000)).contains("not JSON: maximum parsing depth reached"))
+    }
+
+    @Test func hostileFilesTakeNoLong() {
+        let keys = (0..<20_000).map { "\"key\($0)\":1" }.joined(separator: ",")
+        let elapsed = ContinuousClock().measure {
+            #expect(problems("{\(keys),\(keys)}").hasSuffix("the rest is left out"))
+        }
+        #expect(elapsed < .seconds(10))
     }
 
     @Test func thousandsOfProblemsAreCut() throws {
