@@ -24,7 +24,7 @@ struct LoopState {
     @usableFromInline
     var spinBelow: UInt64 = 0
     var isInIteration = false
-    /// What the kernel's timer is set to, in nanoseconds; the highest number means that it is off.
+    /// What the kernel's timer is set to and has not yet reported, in nanoseconds; the highest number means nothing.
     private var armed = UInt64.max
     /// When the last wait ended; 0 before the first.
     private var waitEnded = Instant(nanoseconds: 0)
@@ -55,7 +55,7 @@ extension LoopState {
         } else if alarm == due, alarm &- start.nanoseconds < spinBelow {
             count = spin(until: alarm)
         } else {
-            arm(for: due, at: start)
+            arm(for: due)
             count = buffer.wait(epoll: epoll, milliseconds: -1)
         }
         now = .now()
@@ -72,7 +72,7 @@ extension LoopState {
         return true
     }
 
-    /// Notes that the kernel's timer has expired, so that it is set again even if it runs ahead of `Instant.now()`.
+    /// Notes that the kernel's timer has reported its expiry, so that it is set again for whatever is due next.
     @usableFromInline
     mutating func timerHasExpired() {
         armed = .max
@@ -106,11 +106,9 @@ extension LoopState {
     ///
     /// A timer that is set too early costs one idle iteration, which is less than setting it each time that the
     /// earliest instant moves away.
-    private mutating func arm(for due: UInt64, at start: Instant) {
-        if armed <= due && armed > start.nanoseconds { return }
+    private mutating func arm(for due: UInt64) {
+        if armed <= due { return }
         armed = due
-        // The kernel's timer has expired if there is nothing to set it for.
-        if due == .max { return }
         let (seconds, nanoseconds) = due.quotientAndRemainder(dividingBy: 1_000_000_000)
         _ = SystemCall.retrying { Int(clinux_timer_arm(timer, Int64(seconds), Int64(nanoseconds))) }
     }

@@ -70,6 +70,28 @@ import Testing
         #expect(zip(recorder.alarms, recorder.alarms.dropFirst()).allSatisfy { $1 - $0 >= 777_777 })
     }
 
+    @Test(arguments: [(0, 0...5_000_000), (100_000_000, 1_000_000...1_000_000_000)] as [(UInt64, ClosedRange<UInt64>)])
+    func aNearAlarmIsPolledForIfWanted(spinBelow: UInt64, processorTime: ClosedRange<UInt64>) throws {
+        let loop = try EventLoop()
+        loop.spinBelow = spinBelow
+        var recorder = Recorder()
+        let before = ProcessorTime.thread()
+        loop.setAlarm(.now() + 20_000_000)
+        loop.run(&recorder) { !$0.alarms.isEmpty }
+        #expect(processorTime.contains(ProcessorTime.thread() - before))
+    }
+
+    @Test func pollingForAnAlarmEndsWhenASocketIsReady() throws {
+        let loop = try EventLoop()
+        loop.spinBelow = 60_000_000_000
+        loop.setAlarm(.now() + 50_000_000_000)
+        let waker = loop.waker
+        DispatchQueue.global().async { waker.wake() }
+        var recorder = Recorder()
+        loop.runOnce(&recorder, maximumWait: .forever)
+        #expect(recorder.calls == [.woken, .ended])
+    }
+
     @Test func anAlarmCanBeMovedAndSwitchedOff() throws {
         let loop = try EventLoop()
         var recorder = Recorder()
@@ -82,7 +104,8 @@ import Testing
         #expect(recorder.alarms[0] >= later)
         let earlier = Instant.now() + 3_000_000
         loop.setAlarm(earlier + 3_600_000_000_000)
-        loop.runOnce(&recorder, maximumWait: .nanoseconds(1_000))
+        loop.waker.wake()
+        loop.runOnce(&recorder, maximumWait: .forever)
         loop.setAlarm(earlier)
         loop.run(&recorder) { $0.alarms.count == 2 }
         loop.setAlarm(.now() + 1_000_000)
