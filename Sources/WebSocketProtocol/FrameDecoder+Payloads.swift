@@ -2,9 +2,12 @@ extension FrameDecoder {
     /// Delivers what there is of a data frame's payload; nil where nothing is to be told.
     mutating func takePayload(in bytes: inout MutableRawSpan, at offset: inout Int) -> DecodedEvent? {
         let start = offset
-        let count = take(in: &bytes, at: &offset)
-        if kind == .text, validatesText, !validator.consume(bytes.bytes.extracting(start..<offset)) {
-            return fail(.invalidUTF8)
+        let highBits = take(in: &bytes, at: &offset)
+        let count = offset - start
+        if kind == .text, validatesText {
+            // Unmasking has seen the bytes already: between code points ASCII needs no second look.
+            let isASCII = validator.isComplete && highBits & ASCII.mask == 0
+            if !isASCII, !validator.consume(bytes.bytes.extracting(start..<offset)) { return fail(.invalidUTF8) }
         }
         let isFrameEnd = frameRemaining == 0
         let isEnd = isFrameEnd && isFinalFrame
@@ -20,7 +23,8 @@ extension FrameDecoder {
     /// Keeps what there is of a control frame's payload; the event once it is whole.
     mutating func takeControl(in bytes: inout MutableRawSpan, at offset: inout Int) -> DecodedEvent? {
         let start = offset
-        if take(in: &bytes, at: &offset) > 0 {
+        _ = take(in: &bytes, at: &offset)
+        if offset > start {
             unsafe bytes.bytes.extracting(start..<offset).withUnsafeBytes { unsafe controlPayload.append(contentsOf: $0) }
         }
         guard frameRemaining == 0 else { return nil }
@@ -49,13 +53,17 @@ extension FrameDecoder {
         return .close(code)
     }
 
-    /// Unmasks the part of the frame's payload that lies in the buffer; returns its length.
-    private mutating func take(in bytes: inout MutableRawSpan, at offset: inout Int) -> Int {
+    /// Unmasks the part of the frame's payload that lies in the buffer; returns its bytes or-ed together, or all ones
+    /// where there was no mask and so no look at them.
+    private mutating func take(in bytes: inout MutableRawSpan, at offset: inout Int) -> UInt64 {
         let count = min(frameRemaining, bytes.byteCount - offset)
-        if maskingKey.bits != 0 { Masking.apply(maskingKey, to: &bytes, at: offset, count: count) }
-        maskingKey = maskingKey.rotated(by: count)
+        var highBits = UInt64.max
+        if maskingKey.bits != 0 {
+            highBits = Masking.applyNotingHighBits(maskingKey, to: &bytes, at: offset, count: count)
+            maskingKey = maskingKey.rotated(by: count)
+        }
         frameRemaining -= count
         offset += count
-        return count
+        return highBits
     }
 }

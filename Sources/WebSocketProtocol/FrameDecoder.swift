@@ -76,13 +76,20 @@ public struct FrameDecoder: Sendable {
         let start = offset
         let available = bytes.byteCount &- start
         precondition(start >= 0 && available >= 0, "the offset lies in the span")
-        // The usual frame: final, text or binary, short, whole in the buffer, no message open.
-        if phase == .betweenMessages, available >= 2 {
-            let head = unsafe bytes.load(uncheckedAt: start, as: UInt16.self)
+        // The usual frame: final, text or binary, at most 65,535 bytes, whole in the buffer, no message open. Whatever
+        // else it may be, also what is wrong, is left to the slow path.
+        if phase == .betweenMessages, available >= 4 {
+            let head = unsafe bytes.load(uncheckedAt: start, as: UInt32.self)
             let kindBits = UInt8(truncatingIfNeeded: head) ^ 0x80
-            let length = Int(UInt8(truncatingIfNeeded: head &>> 8) ^ maskBit)
-            let header = 2 &+ Int(maskBit &>> 5)
-            if kindBits &- 1 <= 1, length <= 125, header &+ length <= available,
+            var length = Int(UInt8(truncatingIfNeeded: head &>> 8) ^ maskBit)
+            var header = 2 &+ Int(maskBit &>> 5)
+            if length == 126 {
+                length = Int(UInt16(truncatingIfNeeded: head &>> 16).byteSwapped)
+                header = length > 125 ? header &+ 2 : .max
+            } else if length > 126 {
+                header = .max
+            }
+            if kindBits &- 1 <= 1, header <= available, length <= available &- header,
                 length <= limits.maximumMessageBytes, length <= limits.maximumFrameBytes
             {
                 let kind: MessageKind = kindBits == 1 ? .text : .binary

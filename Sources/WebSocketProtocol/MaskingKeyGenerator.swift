@@ -1,26 +1,26 @@
 /// Makes masking keys that the other end cannot predict (RFC 6455 sections 5.3 and 10.3).
 ///
 /// ChaCha8 with fast key erasure: each refill takes the next key of the cipher from its own output, so that a state
-/// that leaks tells nothing of earlier keys. About 2 ns a key, no system call after the seed. A copy would give the
+/// that leaks tells nothing of earlier keys. No system call after the seed. A copy would give the
 /// same keys again: have one generator for each worker and pass it `inout`.
 public struct MaskingKeyGenerator: Sendable {
     @usableFromInline var words: [UInt32]
     @usableFromInline var position: Int
-    private var key: [UInt32]
+    private var key: InlineArray<8, UInt32>
 
-    /// The number of masking keys that one refill makes.
-    static let keysPerRefill = 184
+    /// The number of masking keys that one refill makes: twelve blocks without the next cipher key.
+    static let keysPerRefill = 12 * 16 - 8
 
     /// Makes a generator seeded by the system's generator.
     public init() {
         var system = SystemRandomNumberGenerator()
-        self.init(key: (0..<8).map { _ in UInt32.random(in: .min ... .max, using: &system) })
+        self.init(key: InlineArray { _ in UInt32.random(in: .min ... .max, using: &system) })
     }
 
     /// Makes a generator whose keys follow from a seed; for tests. A seed has 32 bytes: it is cut, or filled with zeros.
     public init(seed: [UInt8]) {
         self.init(
-            key: (0..<8).map { word in
+            key: InlineArray { word in
                 (0..<4).reduce(UInt32(0)) { bits, index in
                     let position = word * 4 + index
                     return bits | UInt32(position < seed.count ? seed[position] : 0) << UInt32(8 * index)
@@ -28,14 +28,13 @@ public struct MaskingKeyGenerator: Sendable {
             })
     }
 
-    private init(key: [UInt32]) {
+    private init(key: InlineArray<8, UInt32>) {
         self.key = key
-        words = []
-        position = 0
-        words.reserveCapacity(192)
+        words = [UInt32](repeating: 0, count: Self.keysPerRefill)
+        position = words.count
     }
 
-    /// The next key.
+    /// The next key. Allocates nothing; about 2 ns, the refills included.
     @inlinable
     public mutating func next() -> MaskingKey {
         if position == words.count { refill() }
@@ -44,17 +43,20 @@ public struct MaskingKeyGenerator: Sendable {
         return MaskingKey(bits: bits)
     }
 
-    /// Makes the next keys of the cipher: twelve blocks, of which the first eight words become the next cipher key.
+    /// Makes the next keys; the first eight words become the next cipher key and are never handed out.
     @usableFromInline @inline(never)
     mutating func refill() {
-        words.removeAll(keepingCapacity: true)
-        var nextKey: [UInt32] = []
+        var nextKey = InlineArray<8, UInt32>(repeating: 0)
+        var count = 0
         for group in 0..<3 {
-            for vector in ChaCha(key: key, counter: UInt32(group * 4), nonce: (0, 0, 0)).blocks(rounds: 8) {
-                if nextKey.count < 8 {
-                    nextKey += [vector[0], vector[1], vector[2], vector[3]]
+            let blocks = ChaCha(key: key, counter: UInt32(group * 4), nonce: [0, 0, 0]).blocks(rounds: 8)
+            for index in blocks.indices {
+                let vector = blocks[index]
+                if group == 0, index < 2 {
+                    for lane in 0..<4 { nextKey[index * 4 + lane] = vector[lane] }
                 } else {
-                    words += [vector[0], vector[1], vector[2], vector[3]]
+                    for lane in 0..<4 { words[count + lane] = vector[lane] }
+                    count += 4
                 }
             }
         }

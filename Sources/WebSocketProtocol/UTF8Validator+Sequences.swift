@@ -1,7 +1,22 @@
 extension UTF8Validator {
+    /// Any bytes in any state: ends the open code point, lets the standard library judge what is whole, and opens the
+    /// code point that the bytes end in.
     @usableFromInline @inline(never)
     mutating func consumeSlowly(_ bytes: RawSpan) -> Bool {
         var index = 0
+        while needed != 0, index < bytes.byteCount {
+            guard step(bytes.byte(at: index)) else { return false }
+            index += 1
+        }
+        // Below this length setting up the library's validator costs more than it saves.
+        if bytes.byteCount - index >= 64 {
+            let end = Self.endOfWholeSequences(bytes)
+            guard Self.isUTF8(bytes.extracting(index..<end)) else {
+                needed = Self.failed
+                return false
+            }
+            index = end
+        }
         while index < bytes.byteCount {
             guard step(bytes.byte(at: index)) else { return false }
             index += 1
@@ -11,12 +26,39 @@ extension UTF8Validator {
 
     static var failed: UInt8 { 255 }
 
+    /// Where the last code point begins if the bytes end inside it, else their count. At least four bytes.
+    private static func endOfWholeSequences(_ bytes: RawSpan) -> Int {
+        let count = bytes.byteCount
+        for length in 1...3 {
+            let byte = bytes.byte(at: count - length)
+            if byte >= 0xc0 {
+                let sequence = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2
+                return sequence > length ? count - length : count
+            }
+            if byte < 0x80 { break }
+        }
+        return count
+    }
+
+    private static func isUTF8(_ bytes: RawSpan) -> Bool {
+        unsafe bytes.withUnsafeBytes { buffer in
+            unsafe buffer.withMemoryRebound(to: UInt8.self) { bytes in
+                let span = unsafe bytes.span
+                do throws(UTF8.ValidationError) {
+                    _ = try UTF8Span(validating: span)
+                    return true
+                } catch { return false }
+            }
+        }
+    }
+
     /// One byte by the table of RFC 3629 section 4; false, and failed for good, where it does not fit.
+    @inline(__always)
     private mutating func step(_ byte: UInt8) -> Bool {
         if needed == 0 {
+            if byte < 0x80 { return true }
             (needed, lower, upper) =
                 switch byte {
-                case 0x00...0x7f: (0, 0x80, 0xbf)
                 case 0xc2...0xdf: (1, 0x80, 0xbf)
                 case 0xe0: (2, 0xa0, 0xbf)
                 case 0xed: (2, 0x80, 0x9f)
