@@ -1,0 +1,58 @@
+/// Something that a run counts.
+///
+/// Counters only grow within an interval; they are added over workers, intervals and hosts.
+public enum Counter: Int, CaseIterable, Sendable {
+    /// Connections begun.
+    case attempted
+    /// Connections whose opening handshake succeeded.
+    case connected
+    /// Connections that failed before they were open.
+    case connectFailures
+    /// Messages handed to the transport.
+    case sent
+    /// Messages received whole.
+    case received
+    /// Payload bytes of the messages sent.
+    case sentBytes
+    /// Payload bytes of the messages received.
+    case receivedBytes
+    /// Bytes given to the transport, frame headers and handshakes included.
+    case wireBytesSent
+    /// Bytes taken from the transport, frame headers and handshakes included.
+    case wireBytesReceived
+    /// Messages received that answered a message sent.
+    case replies
+    /// Failures of any kind; what they were is counted by ``Failure``.
+    case errors
+    /// Messages whose reply had not come by the end of the drain.
+    case missing
+    /// Messages whose reply did not come within the message's time-out.
+    case timeouts
+    /// Messages received that no message sent was waiting for.
+    case unexpected
+    /// Replies whose payload was not the one expected.
+    case mismatched
+    /// Sends made more than ``GeneratorHealth/lateSendLimit`` after their intended instant.
+    case lateSends
+    /// Intended sends that were never made, because nobody could take them in time.
+    case skippedSends
+    /// Connections that ended, cleanly or not.
+    case closed
+    /// Connections that ended without a closing handshake.
+    case abnormalCloses
+    /// Pings sent.
+    case pingsSent
+    /// Pongs received that answered a ping.
+    case pongsReceived
+}
+
+extension Counter {
+    /// The name under which the counter appears in scenarios, result files and reports.
+    public var name: String { "\(self)" }
+
+    /// The counter of that ``name``, or `nil`.
+    public init?(name: String) {
+        guard let counter = Self.allCases.first(where: { $0.name == name }) else { return nil }
+        self = counter
+    }
+}

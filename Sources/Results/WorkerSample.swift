@@ -1,0 +1,35 @@
+/// What one worker observed about itself during one interval.
+public struct WorkerSample: Sendable, Equatable {
+    /// The worker's number in this process, from 0.
+    public var worker: Int
+    /// Processor time that the worker's thread used, in nanoseconds.
+    public var cpuNanoseconds: UInt64 = 0
+    /// Wall-clock length of the interval, in nanoseconds.
+    public var wallNanoseconds: UInt64 = 0
+    /// Turns of the event loop.
+    public var iterations: UInt64 = 0
+    /// How long after it was due the loop got round to its timers, in nanoseconds.
+    public var loopLag = LatencyHistogram()
+    /// Intended sends: made or skipped.
+    public var sendsIntended: UInt64 = 0
+    /// Sends that were late, see ``Counter/lateSends``.
+    public var sendsLate: UInt64 = 0
+    /// Sends that were never made, see ``Counter/skippedSends``.
+    public var sendsSkipped: UInt64 = 0
+
+    /// A sample of that worker with nothing in it.
+    public init(worker: Int) {
+        self.worker = worker
+    }
+
+    /// Adds what `other` observed; the worker's number stays.
+    public mutating func merge(_ other: WorkerSample) {
+        cpuNanoseconds &+= other.cpuNanoseconds
+        wallNanoseconds &+= other.wallNanoseconds
+        iterations &+= other.iterations
+        loopLag.add(other.loopLag)
+        sendsIntended &+= other.sendsIntended
+        sendsLate &+= other.sendsLate
+        sendsSkipped &+= other.sendsSkipped
+    }
+}
