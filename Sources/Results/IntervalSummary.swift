@@ -42,11 +42,11 @@ public struct IntervalSummary: Sendable, Equatable {
     /// The summary of a sample. O(histogram buckets).
     public init(_ sample: IntervalSample) {
         let response = sample.total(.response)
+        let percentiles = response.values(atPercentiles: [50, 99])
         self.init(
             index: sample.index, phase: sample.phase, start: sample.start, duration: sample.duration,
-            counters: sample.counters, responseCount: response.count,
-            responseP50: response.value(atPercentile: 50), responseP99: response.value(atPercentile: 99),
-            responseMax: response.max, openPeers: sample.openPeers)
+            counters: sample.counters, responseCount: response.count, responseP50: percentiles[0],
+            responseP99: percentiles[1], responseMax: response.max, openPeers: sample.openPeers)
     }
 
     /// A counter's rate per second of the interval; 0 for an interval without length.

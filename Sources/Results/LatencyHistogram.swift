@@ -3,14 +3,14 @@ import Histogram
 /// How often each latency occurred: an HDR histogram in nanoseconds, 1 ns to 1 h, with 3 significant digits.
 ///
 /// Copies share their storage until one of them changes. Merging is adding counts; percentiles are never averaged.
-public struct LatencyHistogram: Sendable, Equatable {
+public struct LatencyHistogram: Sendable {
     @usableFromInline var base: Histogram<UInt64>
     @usableFromInline var clampedCount: UInt64 = 0
 
     /// The largest value that is told apart from larger ones: one hour, in nanoseconds.
     public static let highestTrackable: UInt64 = 3_600_000_000_000
 
-    private static let prototype = Histogram<UInt64>(
+    static let prototype = Histogram<UInt64>(
         lowestDiscernibleValue: 1, highestTrackableValue: highestTrackable, numberOfSignificantValueDigits: .three)
 
     /// An empty histogram; allocates nothing until the first value is recorded.
@@ -70,21 +70,6 @@ public struct LatencyHistogram: Sendable, Equatable {
 
     /// Largest value recorded, exactly (at most ``highestTrackable``); 0 if empty.
     public var max: UInt64 { base.maxRecorded }
-
-    /// Mean in nanoseconds, to the histogram's resolution; 0 if empty.
-    public var mean: Double { base.mean }
-
-    /// Standard deviation in nanoseconds, to the histogram's resolution; 0 if empty.
-    public var standardDeviation: Double { base.stdDeviation }
-
-    /// The smallest value that at least `percentile` percent of the recorded values do not exceed, to the
-    /// histogram's resolution, in nanoseconds.
-    ///
-    /// - Parameter percentile: 0...100; values outside are taken as the nearer bound.
-    /// - Returns: 0 if empty.
-    public func value(atPercentile percentile: Double) -> UInt64 {
-        base.valueAtPercentile(Swift.max(0, Swift.min(100, percentile)))
-    }
 
     /// Calls `body` with each recorded value (the highest that the histogram takes as equal) and its count, ascending.
     public func forEachRecorded(_ body: (_ value: UInt64, _ count: UInt64) -> Void) {

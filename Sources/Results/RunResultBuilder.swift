@@ -1,3 +1,5 @@
+import Scenarios
+
 /// Adds up the intervals of a run as they complete.
 ///
 /// Memory: one set of histograms for the whole run and a light ``IntervalSummary`` per interval; the intervals' own
@@ -44,13 +46,18 @@ public struct RunResultBuilder {
 
     /// The result of everything added so far.
     ///
-    /// - Parameter ending: `nil` for a run that came to its end; otherwise why it did not.
-    public func finish(_ ending: Outcome? = nil) -> RunResult {
+    /// - Parameters:
+    ///   - thresholds: those of the scenario; each gets an outcome.
+    ///   - ending: `nil` for a run that came to its end: its outcome then follows from the thresholds; otherwise why
+    ///     it did not.
+    public func finish(thresholds: [Threshold] = [], ending: Outcome? = nil) -> RunResult {
         var finished = result
         finished.health = GeneratorHealth(
             workers: workers.map { WorkerHealth($0) },
             sharesProcessorsWithServer: result.run.isServerEmbedded)
-        finished.outcome = ending ?? .passed
+        finished.thresholds = thresholds.map { finished.outcome(of: $0) }
+        let passed = finished.thresholds.allSatisfy { $0.passed }
+        finished.outcome = ending ?? (passed ? .passed : .thresholdsFailed)
         return finished
     }
 
