@@ -1,0 +1,63 @@
+import Foundation
+
+/// A file that appears under its name only once it is whole and on the disk.
+///
+/// It is written under a temporary name in the same folder; an instance that goes away uncommitted removes it.
+/// Not safe for use from several threads at once.
+final class AtomicFile {
+    let path: String
+    private let temporaryPath: String
+    private var descriptor: Int32
+
+    /// Creates the temporary file; the folder must exist.
+    init(path: String) throws(ReportError) {
+        self.path = path
+        temporaryPath = "\(path).\(getpid()).tmp"
+        descriptor = unsafe open(temporaryPath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw Self.failure(path) }
+    }
+
+    deinit {
+        guard descriptor >= 0 else { return }
+        close(descriptor)
+        unsafe unlink(temporaryPath)
+    }
+
+    /// Appends bytes.
+    func write(_ bytes: [UInt8]) throws(ReportError) {
+        var offset = 0
+        while offset < bytes.count {
+            let written = unsafe bytes.withUnsafeBytes { buffer in
+                unsafe Glibc.write(descriptor, buffer.baseAddress.map { unsafe $0 + offset }, buffer.count - offset)
+            }
+            if written > 0 {
+                offset += written
+            } else if written == 0 || errno != EINTR {
+                throw Self.failure(path)
+            }
+        }
+    }
+
+    /// Makes sure that everything is on the disk, then gives the file its name.
+    func commit() throws(ReportError) {
+        guard fsync(descriptor) == 0 else { throw Self.failure(path) }
+        let finished = descriptor
+        descriptor = -1
+        guard close(finished) == 0, unsafe rename(temporaryPath, path) == 0 else {
+            let failure = Self.failure(path)
+            unsafe unlink(temporaryPath)
+            throw failure
+        }
+        let folder = unsafe open((path as NSString).deletingLastPathComponent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        if folder >= 0 {
+            // The name itself is on the disk only once the folder is; a file system that cannot do this says so here
+            // and there is nothing left to do about it.
+            fsync(folder)
+            close(folder)
+        }
+    }
+
+    private static func failure(_ path: String) -> ReportError {
+        .unwritable(path: path, reason: systemErrorText(errno))
+    }
+}

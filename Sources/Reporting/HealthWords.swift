@@ -1,0 +1,50 @@
+import Results
+
+/// What the generator's health means, in words.
+enum HealthWords {
+    /// The verdict in one line.
+    static func verdict(_ verdict: HealthVerdict) -> String {
+        switch verdict {
+        case .good: "good: it kept up, so the numbers are the server's"
+        case .strained: "strained: it was near its limit, so the highest latencies may be its own"
+        case .bottleneck: "BOTTLENECK: it could not keep up, so the numbers are its own and not the server's"
+        }
+    }
+
+    /// One reason in one line.
+    static func reason(_ reason: HealthReason) -> String {
+        let quantity = Quantity(style: ReportStyle())
+        return switch reason {
+        case .processor(let worker, let share): "worker \(worker) used \(quantity.share(share)) of one processor"
+        case .lateSends(let share): "\(quantity.share(share)) of the sends were more than 1 ms late"
+        case .skippedSends(let count, let share):
+            "\(quantity.count(count)) sends (\(quantity.share(share))) were never made"
+        case .loopLag(let worker, let p99):
+            "worker \(worker) came to its timers up to \(quantity.duration(p99)) late (99th percentile)"
+        }
+    }
+
+    /// What to do about it; each piece of advice once.
+    static func advice(_ health: GeneratorHealth) -> [String] {
+        var needsProcessor = false
+        var sendsWaited = false
+        for reason in health.verdict.reasons {
+            switch reason {
+            case .processor, .loopLag: needsProcessor = true
+            case .lateSends, .skippedSends: sendsWaited = true
+            }
+        }
+        var advice: [String] = []
+        if needsProcessor {
+            advice.append(
+                health.sharesProcessorsWithServer
+                    ? "Run the server elsewhere, lower the load, or use more workers on more processors."
+                    : "Lower the load, use more workers, or generate it from more machines.")
+        } else if sendsWaited {
+            advice.append(
+                "The workers had time to spare: the server or the network did not take the data, or too few peers "
+                    + "were open. Lower the rate or use more peers.")
+        }
+        return advice
+    }
+}

@@ -1,0 +1,54 @@
+import Results
+
+extension TerminalReport {
+    /// Replies that went wrong, and failures by kind and detail.
+    var failures: [String] {
+        var parts: [String] = []
+        for (counter, words) in [
+            (Counter.errors, "failures"), (.missing, "replies missing"), (.timeouts, "timed out"),
+            (.unexpected, "unexpected"), (.mismatched, "mismatched"),
+        ] where result.total(counter) > 0 {
+            parts.append("\(quantity.count(result.total(counter))) \(words)")
+        }
+        guard !parts.isEmpty || !result.failures.isEmpty else { return [heading("Errors", "none", .good)] }
+        let shown = result.failures.sortedByCount
+        var lines = heading("Errors", parts: parts, .bad)
+        for (failure, count) in shown.prefix(Self.failureLimit) {
+            let text = "\(quantity.count(count).rightAligned(to: 10))  \(FailureWords.line(failure))"
+            lines.append(text.clipped(to: style.width))
+        }
+        if shown.count > Self.failureLimit {
+            lines.append("            and \(shown.count - Self.failureLimit) more kinds")
+        }
+        return lines
+    }
+
+    private static let failureLimit = 12
+
+    /// Each threshold, whether it held, and the value it was held against.
+    var thresholds: [String] {
+        guard !result.thresholds.isEmpty else { return [] }
+        let widest = result.thresholds.map { $0.text.printable.displayWidth }.max() ?? 0
+        let textWidth = min(widest, style.width - 3 - 14)
+        return [heading("Thresholds")]
+            + result.thresholds.map { threshold in
+                let mark =
+                    threshold.passed
+                    ? style.paint(style.either("✓", "ok"), .good) : style.paint(style.either("✗", "x"), .bad)
+                let text = threshold.text.printable.clipped(to: textWidth).padded(to: textWidth)
+                let value = actual(threshold).rightAligned(to: 12)
+                return " \(mark.padded(to: style.usesUnicode ? 1 : 2)) \(text)"
+                    + style.paint(value, threshold.passed ? .faint : .bad)
+            }
+    }
+
+    private func actual(_ threshold: ThresholdOutcome) -> String {
+        guard let actual = threshold.actual else { return "no value" }
+        return switch threshold.unit {
+        case .nanoseconds: quantity.duration(actual)
+        case .count: quantity.count(UInt64(max(0, min(actual, 1e18))))
+        case .perSecond: quantity.rate(actual)
+        case .fraction: quantity.share(actual)
+        }
+    }
+}

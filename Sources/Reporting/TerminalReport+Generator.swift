@@ -1,0 +1,68 @@
+import Results
+
+extension TerminalReport {
+    /// Whether the generator kept up, why not, and what to do.
+    var generator: [String] {
+        let health = result.health
+        guard !health.workers.isEmpty else { return [] }
+        let words = HealthWords.verdict(health.verdict).wrapped(to: style.width - Self.headingWidth)
+        var lines = words.enumerated().map { index, text in
+            index == 0
+                ? heading("Generator", text, emphasis)
+                : String(repeating: " ", count: Self.headingWidth) + style.paint(text, emphasis)
+        }
+        for reason in health.verdict.reasons {
+            lines += list(HealthWords.reason(reason), bullet: "! ")
+        }
+        for advice in HealthWords.advice(health) {
+            lines += list(advice, bullet: style.either("→ ", "> "))
+        }
+        if health.sharesProcessorsWithServer {
+            lines += list("The server ran in this process and shared its processors.", bullet: "  ")
+        }
+        return lines + workers(health.workers)
+    }
+
+    private static let workerLimit = 8
+
+    private func workers(_ all: [WorkerHealth]) -> [String] {
+        let isNarrow = style.width < 72
+        let column = isNarrow ? 9 : 10
+        let titles = isNarrow ? ["cpu", "lag p99", "late"] : ["cpu", "lag p50", "lag p99", "lag max", "late", "skipped"]
+        var lines = [
+            style.paint("".padded(to: 12) + titles.map { $0.rightAligned(to: column) }.joined(), .faint)
+        ]
+        let busiest = all.sorted { $0.cpuShare > $1.cpuShare }.prefix(Self.workerLimit).map(\.index)
+        for worker in all where busiest.contains(worker.index) {
+            let lag = worker.loopLag
+            let late = quantity.short(Double(worker.sendsLate))
+            let cells =
+                isNarrow
+                ? [quantity.share(worker.cpuShare), quantity.duration(lag.p99), late]
+                : [
+                    quantity.share(worker.cpuShare), quantity.duration(lag.p50), quantity.duration(lag.p99),
+                    quantity.duration(lag.max), late, quantity.short(Double(worker.sendsSkipped)),
+                ]
+            lines.append(
+                " worker \(worker.index)".padded(to: 12) + cells.map { $0.rightAligned(to: column) }.joined())
+        }
+        if all.count > Self.workerLimit {
+            lines.append(" and \(all.count - Self.workerLimit) workers that were less busy")
+        }
+        return lines
+    }
+
+    private func list(_ text: String, bullet: String) -> [String] {
+        text.wrapped(to: style.width - 3).enumerated().map { index, line in
+            " \(index == 0 ? bullet : "  ")\(line)"
+        }
+    }
+
+    private var emphasis: Emphasis {
+        switch result.health.verdict {
+        case .good: .good
+        case .strained: .warning
+        case .bottleneck: .loud
+        }
+    }
+}
