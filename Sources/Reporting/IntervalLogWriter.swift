@@ -17,7 +17,7 @@ public final class IntervalLogWriter: IntervalSink {
     ///   - folder: path of the result folder.
     ///   - startedAt: start of the run, in milliseconds since 1970-01-01 UTC.
     public init(folder: String, startedAt: UInt64) throws(ReportError) {
-        try ResultFolder.create(folder)
+        try FileSystem.createFolder(folder)
         file = try AtomicFile(path: "\(folder)/\(ResultFolder.logName)")
         let seconds = IntervalLogFormat.seconds(milliseconds: startedAt)
         append(

@@ -59,6 +59,9 @@ struct LatencyTable {
 
     private func cells(of histogram: LatencyHistogram, _ columns: [Column]) -> String {
         let quantity = Quantity(style: style)
+        let percentiles = columns.compactMap(\.percentile)
+        let found = Dictionary(
+            uniqueKeysWithValues: zip(percentiles, histogram.values(atPercentiles: percentiles)))
         let values = columns.map { column -> String in
             guard !histogram.isEmpty else { return style.nothing }
             guard let percentile = column.percentile else {
@@ -70,7 +73,7 @@ struct LatencyTable {
             }
             // Fewer samples than this have no such percentile but only a maximum.
             guard Double(histogram.count) * (100 - percentile) >= 99.9 else { return style.nothing }
-            return quantity.duration(histogram.value(atPercentile: percentile))
+            return quantity.duration(found[percentile] ?? 0)
         }
         return values.map { $0.rightAligned(to: Self.columnWidth) }.joined()
             + quantity.short(Double(histogram.count)).rightAligned(to: Self.countWidth)

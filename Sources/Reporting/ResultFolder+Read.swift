@@ -14,42 +14,36 @@ extension ResultFolder {
         guard let expected = try document(path).log else { return [] }
         let logPath = ((resultPath(path) as NSString).deletingLastPathComponent as NSString)
             .appendingPathComponent(logName)
-        let bytes = try contents(logPath)
-        guard bytes.count >= expected.bytes else { throw .truncated(path: logPath) }
+        return try intervals(FileSystem.contents(logPath), expected: expected, path: logPath)
+    }
+
+    /// The entries of a log whose size and checksum are known.
+    static func intervals(
+        _ bytes: [UInt8], expected: IntervalLogSummary, path: String
+    ) throws(ReportError) -> [IntervalLogEntry] {
+        guard bytes.count >= expected.bytes else { throw .truncated(path: path) }
         var found = IntervalLogSummary()
         found.add(bytes)
         guard found == expected else {
-            throw .corrupted(path: logPath, what: "its checksum is not the one that the result names")
+            throw .corrupted(path: path, what: "its checksum is not the one that the result names")
         }
         var entries: [IntervalLogEntry] = []
         for (index, line) in String(decoding: bytes, as: UTF8.self).split(separator: "\n").enumerated() {
             guard !line.hasPrefix("#"), !line.hasPrefix("\"") else { continue }
             guard let entry = IntervalLogFormat.entry(line) else {
-                throw .corrupted(path: logPath, what: "line \(index + 1) is not an interval")
+                throw .corrupted(path: path, what: "line \(index + 1) is not an interval")
             }
             entries.append(entry)
         }
         return entries
     }
 
-    static func contents(_ path: String) throws(ReportError) -> [UInt8] {
-        guard FileManager.default.fileExists(atPath: path) else { throw .missing(path: path) }
-        do {
-            return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
-        } catch {
-            throw ReportError.unreadable(path: path, reason: reason(error))
-        }
-    }
-
     private static func document(_ path: String) throws(ReportError) -> ResultDocument {
         let file = resultPath(path)
-        return try ResultDocument(contents(file), path: file)
+        return try ResultDocument(FileSystem.contents(file), path: file)
     }
 
     private static func resultPath(_ path: String) -> String {
-        var isFolder: ObjCBool = false
-        let exists = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-        guard exists, isFolder.boolValue else { return path }
-        return (path as NSString).appendingPathComponent(resultName)
+        FileSystem.isFolder(path) ? (path as NSString).appendingPathComponent(resultName) : path
     }
 }

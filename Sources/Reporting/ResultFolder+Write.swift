@@ -1,4 +1,3 @@
-import Foundation
 import Results
 
 extension ResultFolder {
@@ -11,18 +10,14 @@ extension ResultFolder {
     public static func write(
         _ result: RunResult, log: IntervalLogWriter? = nil, to path: String
     ) throws(ReportError) {
-        try create(path)
+        try FileSystem.createFolder(path)
         let summary = try log?.commit()
         if log == nil {
-            remove("\(path)/\(logName)")
+            // A log of an earlier run would not belong to this result.
+            FileSystem.remove("\(path)/\(logName)")
         }
         let file = try AtomicFile(path: "\(path)/\(resultName)")
         try file.write(ResultDocument(result, log: summary).encoded())
         try file.commit()
-    }
-
-    /// A log of an earlier run would not belong to this result.
-    private static func remove(_ path: String) {
-        unsafe unlink(path)
     }
 }

@@ -8,6 +8,12 @@ enum SampleResults {
         system: "Ubuntu 24.04.2 LTS", kernel: "6.18.0", processor: "AMD EPYC 7B13", cores: 2,
         memoryBytes: 8_232_947_712, fileLimit: 1_048_576, swiftVersion: "6.3.1")
 
+    /// ``healthy(log:)`` without a log, made once.
+    static let calm = healthy()
+
+    /// ``troubled()``, made once.
+    static let stormy = troubled()
+
     /// Ten seconds at 20,000 messages a second; nothing went wrong.
     static func healthy(log: (any IntervalSink)? = nil) -> RunResult {
         var builder = RunResultBuilder(run(), messageNames: ["hello"], sink: log)

@@ -11,14 +11,14 @@ import Testing
         ("40", ReportStyle(width: 40)),
     ]
 
-    static let results: [(name: String, make: @Sendable () -> RunResult)] = [
-        ("healthy", { SampleResults.healthy() }), ("troubled", SampleResults.troubled),
-        ("refused", SampleResults.refused), ("tiny", { SampleResults.tiny() }),
+    static let results: [(name: String, result: RunResult)] = [
+        ("healthy", SampleResults.calm), ("troubled", SampleResults.stormy), ("refused", SampleResults.refused()),
+        ("tiny", SampleResults.tiny()),
     ]
 
     @Test(arguments: results.indices)
     func reportsLookAsRecorded(index: Int) throws {
-        let result = Self.results[index].make()
+        let result = Self.results[index].result
         for (name, style) in Self.styles {
             let text = TerminalReport(result, style: style).render()
             try Golden.compare(text, with: "\(Self.results[index].name)-\(name)")
