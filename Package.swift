@@ -28,7 +28,7 @@ let package = Package(
         // Level 1: one subject each, none knows another.
         .target(name: "WebSocketProtocol", swiftSettings: settings),
         .target(name: "NetworkIO", dependencies: ["CLinux"], swiftSettings: settings),
-        .target(name: "Scenarios", dependencies: ["CJansson"], swiftSettings: settings),
+        .target(name: "Scenarios", dependencies: ["CJansson", "WebSocketProtocol"], swiftSettings: settings),
 
         // Level 2: peers over transports; what a run measured.
         .target(name: "WebSocketPeers", dependencies: ["WebSocketProtocol", "NetworkIO"], swiftSettings: settings),
@@ -52,20 +52,20 @@ let package = Package(
         .executableTarget(
             name: "muster",
             dependencies: [
-                "LoadEngine", "Reporting", "TargetServers", "WebSocketPeers", "Results", "Scenarios",
+                "LoadEngine", "Reporting", "TargetServers", "WebSocketPeers", "WebSocketProtocol", "NetworkIO", "Results", "Scenarios",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
 
         .testTarget(name: "WebSocketProtocolTests", dependencies: ["WebSocketProtocol"], swiftSettings: settings),
         .testTarget(name: "NetworkIOTests", dependencies: ["NetworkIO"], swiftSettings: settings),
-        .testTarget(name: "ScenariosTests", dependencies: ["Scenarios"], swiftSettings: settings),
+        .testTarget(name: "ScenariosTests", dependencies: ["Scenarios", "WebSocketProtocol"], swiftSettings: settings),
         .testTarget(name: "WebSocketPeersTests", dependencies: ["WebSocketPeers"], swiftSettings: settings),
         .testTarget(name: "ResultsTests", dependencies: ["Results"], swiftSettings: settings),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting"], swiftSettings: settings),
         .testTarget(
             name: "LoadEngineTests", dependencies: ["LoadEngine", "TargetServers"], swiftSettings: settings),
-        .testTarget(name: "TargetServersTests", dependencies: ["TargetServers"], swiftSettings: settings),
+        .testTarget(name: "TargetServersTests", dependencies: ["TargetServers", "WebSocketPeers", "NetworkIO"], swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
         .testTarget(name: "CommandLineTests", dependencies: ["muster"], swiftSettings: settings),
         .testTarget(

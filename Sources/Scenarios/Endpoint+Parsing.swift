@@ -1,3 +1,5 @@
+import WebSocketProtocol
+
 extension Endpoint: CustomStringConvertible {
     static let embeddedEchoText = "embedded:echo"
     /// Schemes and servers that the language has but this version does not.
@@ -20,7 +22,16 @@ extension Endpoint: CustomStringConvertible {
             let name = String(text.dropFirst("embedded:".count)).quotedForMessage
             throw NotationError(message: "unknown embedded server \(name); expected \(Self.embeddedEchoText)")
         }
-        self = .url(try WebSocketURL(parsing: text))
+        let url: WebSocketURL
+        do {
+            url = try WebSocketURL(parsing: text)
+        } catch {
+            throw NotationError(offset: error.offset, message: error.message)
+        }
+        if url.host.contains(":"), !IPAddress.isVersion6(url.host) {
+            throw NotationError(offset: 6, message: "\(url.host.quotedForMessage) is not an IPv6 address")
+        }
+        self = .url(url)
     }
 
     /// The text that reads as this endpoint.

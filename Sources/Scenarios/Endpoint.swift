@@ -1,3 +1,5 @@
+public import WebSocketProtocol
+
 /// Where peers connect to.
 public enum Endpoint: Sendable, Equatable, Hashable {
     /// A server reached by TCP.

@@ -1,3 +1,5 @@
+import WebSocketProtocol
+
 @testable import Scenarios
 
 extension Scenario {

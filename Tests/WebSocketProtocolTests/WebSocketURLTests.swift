@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Scenarios
+@testable import WebSocketProtocol
 
 @Suite struct WebSocketURLTests {
     @Test(
@@ -41,18 +41,7 @@ import Testing
         ("ws://[::1]9/", 10, "expected a port 1...65535, found \"\""),
     ])
     func invalid(text: String, offset: Int, message: String) {
-        let error = #expect(throws: NotationError.self) { try WebSocketURL(parsing: text) }
-        #expect(error == NotationError(offset: offset, message: message))
-    }
-
-    @Test(arguments: [
-        ("wss://h/", "wss: is not supported by this version"), ("WSS://h/", "wss: is not supported by this version"),
-        ("ws+unix:///x", "ws+unix: is not supported"), ("memory:", "memory: is not supported"),
-        ("embedded:broadcast", "embedded:broadcast is not supported"),
-        ("embedded:ecko", "unknown embedded server \"ecko\""),
-    ])
-    func refusedEndpoints(text: String, message: String) {
-        let error = #expect(throws: NotationError.self) { try Endpoint(parsing: text) }
-        #expect(error?.message.hasPrefix(message) == true, "\(error?.message ?? "")")
+        let error = #expect(throws: WebSocketURLError.self) { try WebSocketURL(parsing: text) }
+        #expect(error == WebSocketURLError(offset: offset, message: message))
     }
 }
