@@ -50,6 +50,9 @@ public final class EventLoop {
         return now
     }
 
+    /// Nanoseconds since the last wait ended: how long what came meanwhile has been waiting for its turn.
+    public var iterationAge: UInt64 { Instant.now().nanoseconds &- storage.state.waitEnded.nanoseconds }
+
     /// How near the alarm must be, in nanoseconds, for the loop to poll instead of sleeping; 0, the default, is never.
     ///
     /// Polling reaches an alarm within about a microsecond, and keeps the processor busy meanwhile.

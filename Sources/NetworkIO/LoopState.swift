@@ -27,7 +27,8 @@ struct LoopState {
     /// What the kernel's timer is set to and has not yet reported, in nanoseconds; the highest number means nothing.
     private var armed = UInt64.max
     /// When the last wait ended; 0 before the first.
-    private var waitEnded = Instant(nanoseconds: 0)
+    @usableFromInline
+    var waitEnded = Instant(nanoseconds: 0)
 
     init(epoll: Int32, timer: Int32) {
         self.epoll = epoll

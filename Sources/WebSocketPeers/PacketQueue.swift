@@ -1,0 +1,57 @@
+import WebSocketProtocol
+
+/// The whole messages that a polled peer has received and nobody has taken yet.
+///
+/// Payloads lie end to end in one array: one copy in, none out.
+final class PacketQueue {
+    private struct Packet {
+        var byteCount: Int
+        var mode: WriteMode
+    }
+
+    private var bytes: [UInt8] = []
+    private var head = 0
+    private var packets: [Packet] = []
+    private var firstPacket = 0
+    private var openByteCount = 0
+
+    /// Complete packets that wait.
+    var count: Int { packets.count - firstPacket }
+    /// Bytes that wait, those of an incomplete packet included.
+    var byteCount: Int { bytes.count - head }
+
+    /// Appends a piece of a message; it can be taken once its last piece is in.
+    func append(_ payload: RawSpan, _ piece: MessagePiece) {
+        unsafe payload.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
+        openByteCount += payload.byteCount
+        guard piece.isEnd else { return }
+        packets.append(Packet(byteCount: openByteCount, mode: WriteMode(piece.kind)))
+        openByteCount = 0
+    }
+
+    /// Lends the oldest packet to `body` and drops it.
+    func withNext<Result>(_ body: (RawSpan, WriteMode) -> Result) -> Result? {
+        guard firstPacket < packets.count else { return nil }
+        let packet = packets[firstPacket]
+        let result = unsafe body(bytes.span.bytes.extracting(head..<(head + packet.byteCount)), packet.mode)
+        firstPacket += 1
+        head += packet.byteCount
+        compact()
+        return result
+    }
+
+    /// Gives back what has been taken, at an amortised cost of O(1) a byte.
+    private func compact() {
+        if head == bytes.count {
+            bytes.removeAll(keepingCapacity: bytes.capacity <= 65_536)
+            head = 0
+        } else if head > bytes.count / 2 {
+            bytes.removeFirst(head)
+            head = 0
+        }
+        if firstPacket > packets.count / 2 {
+            packets.removeFirst(firstPacket)
+            firstPacket = 0
+        }
+    }
+}

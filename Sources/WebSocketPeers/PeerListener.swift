@@ -1,0 +1,74 @@
+public import NetworkIO
+
+/// A listening socket on a `PeerLoop`: what connects to it becomes a server's peer of that loop.
+public final class PeerListener {
+    /// The address that clients connect to.
+    public let address: SocketAddress
+    /// The options of the peers it accepts.
+    public let options: PeerOptions
+    /// Connections that could not be taken for want of descriptors or memory.
+    public private(set) var refusedCount = 0
+    private let loop: PeerLoop
+    private let socket: Socket
+    private let token: EventToken
+    private var isClosed = false
+
+    init(
+        on address: SocketAddress, reusePort: Bool, options: PeerOptions, loop: PeerLoop
+    ) throws(NetworkError) {
+        self.loop = loop
+        self.options = options
+        socket = try Socket.listen(on: address, reusePort: reusePort)
+        self.address = socket.localAddress ?? address
+        do {
+            token = try loop.events.add(socket, interest: [.readable])
+        } catch {
+            socket.close()
+            throw error
+        }
+    }
+
+    /// Accepts what waits, at most 64 in one go so that peers have their turn.
+    @usableFromInline func acceptWaiting() {
+        for _ in 0..<64 {
+            guard !isClosed else { return }
+            switch socket.accept() {
+            case .accepted(let connection, let address):
+                let peer = WebSocketPeer(on: loop)
+                peer.options = options
+                do { try peer.accept(connection, from: address) } catch {
+                    connection.close()
+                    refusedCount += 1
+                }
+            case .wouldBlock: return
+            case .failed:
+                refusedCount += 1
+                return
+            }
+        }
+    }
+
+    /// Stops listening; peers that were accepted stay.
+    public func close() {
+        guard !isClosed else { return }
+        isClosed = true
+        loop.listeners[Int(token.slot)] = nil
+        loop.events.remove(token, socket: socket)
+        socket.close()
+    }
+
+    var slot: Int { Int(token.slot) }
+}
+
+extension PeerLoop {
+    /// Listens on an address; with `reusePort` several loops share one port and the kernel spreads the connections.
+    ///
+    /// - Throws: `NetworkError` if the address is taken or not this machine's.
+    public func listen(
+        on address: SocketAddress, reusePort: Bool = false, options: PeerOptions = PeerOptions()
+    ) throws(NetworkError) -> PeerListener {
+        let listener = try PeerListener(on: address, reusePort: reusePort, options: options, loop: self)
+        listeners[listener.slot] = listener
+        return listener
+    }
+}

@@ -1,0 +1,132 @@
+import NetworkIO
+import WebSocketProtocol
+
+/// One worker's peers: an event loop and what its peers share (buffers, masking keys, names being resolved).
+///
+/// A loop belongs to one serial queue, or to the one thread that polls its peers.
+public final class PeerLoop {
+    /// Events, timers and the clock.
+    public let events: EventLoop
+    @usableFromInline let receiveBuffer: ByteBuffer
+    @usableFromInline let outgoing: SendBuffer
+    @usableFromInline var maskingKeys = MaskingKeyGenerator()
+    /// The peers by the slot that the event loop gave their sockets.
+    @usableFromInline var peers: [WebSocketPeer?] = []
+    @usableFromInline var listeners: [Int: PeerListener] = [:]
+    @usableFromInline var ended: [WebSocketPeer] = []
+    @usableFromInline var isStopping = false
+    @usableFromInline var wireCounts = Counts()
+    /// What went through the loop since it was made.
+    public var counts: Counts { wireCounts }
+    private var resolving: [UInt64: WebSocketPeer] = [:]
+    private var lastResolution: UInt64 = 0
+    private let resolutions: Mailbox<Resolution>
+
+    private struct Resolution: Sendable {
+        var number: UInt64
+        var result: Result<[SocketAddress], NetworkError>
+    }
+
+    /// Bytes on the wire and pings, of all peers of a loop.
+    @frozen public struct Counts: Sendable {
+        /// Bytes that the kernel took, frame headers and opening handshakes included.
+        public var bytesSent: UInt64 = 0
+        /// Bytes received, frame headers and opening handshakes included.
+        public var bytesReceived: UInt64 = 0
+        /// Heartbeat pings.
+        public var pingsSent: UInt64 = 0
+
+        /// All zero.
+        public init() {}
+    }
+
+    /// What a timer of the loop is for; the low two bits of its payload.
+    enum TimerPurpose: UInt64 {
+        case handler, deadline, heartbeat, resolution
+    }
+
+    /// Makes a loop with a receive and a send buffer of these many bytes.
+    ///
+    /// - Throws: `NetworkError` if the process may open no more descriptors.
+    public init(receiveCapacity: Int = 262_144, sendCapacity: Int = 262_144) throws(NetworkError) {
+        events = try EventLoop()
+        receiveBuffer = ByteBuffer(capacity: receiveCapacity)
+        outgoing = SendBuffer(capacity: sendCapacity)
+        resolutions = Mailbox(waker: events.waker)
+    }
+
+    /// The instant at which the present events were received.
+    @inlinable public var now: Instant { events.now }
+
+    /// Says when `PeerHandler.alarmReached` is to be called next; nil for never.
+    public func setAlarm(_ instant: Instant?) { events.setAlarm(instant) }
+
+    /// Has `PeerHandler.timerExpired` called with `payload` (62 bits) at or soon after an instant. O(1).
+    public func schedule(at instant: Instant, payload: UInt64) -> TimerToken {
+        events.schedule(at: instant, payload: payload << 2 | TimerPurpose.handler.rawValue)
+    }
+
+    func schedule(_ purpose: TimerPurpose, of peer: WebSocketPeer, at instant: Instant) -> TimerToken {
+        events.schedule(at: instant, payload: UInt64(peer.token?.slot ?? .max) << 2 | purpose.rawValue)
+    }
+
+    /// The number of peers that have a transport.
+    public private(set) var peerCount = 0
+
+    /// Calls `body` with each peer that has a transport. O(slots).
+    public func forEachPeer(_ body: (WebSocketPeer) -> Void) {
+        for peer in peers { if let peer { body(peer) } }
+    }
+
+    func register(_ peer: WebSocketPeer, socket: Socket, interest: Readiness) throws(NetworkError) -> EventToken {
+        let token = try events.add(socket, interest: interest)
+        let slot = Int(token.slot)
+        if slot >= peers.count { peers.append(contentsOf: repeatElement(nil, count: slot + 1 - peers.count)) }
+        peers[slot] = peer
+        peerCount += 1
+        return token
+    }
+
+    func unregister(_ peer: WebSocketPeer, token: EventToken, socket: Socket) {
+        guard Int(token.slot) < peers.count, peers[Int(token.slot)] === peer else { return }
+        peers[Int(token.slot)] = nil
+        peerCount -= 1
+        events.remove(token, socket: socket)
+    }
+
+    func noteEnded(_ peer: WebSocketPeer) { ended.append(peer) }
+
+    /// Resolves a host off this queue; returns the timer that ends the wait.
+    func resolve(_ url: WebSocketURL, for peer: WebSocketPeer, until deadline: Instant) -> TimerToken {
+        lastResolution += 1
+        let number = lastResolution
+        peer.resolution = number
+        resolving[number] = peer
+        Resolver.resolve(host: url.host, port: url.port) { [resolutions] result in
+            resolutions.post(Resolution(number: number, result: result))
+        }
+        return events.schedule(at: deadline, payload: number << 2 | TimerPurpose.resolution.rawValue)
+    }
+
+    func forgetResolution(of peer: WebSocketPeer) { resolving[peer.resolution] = nil }
+
+    @usableFromInline func deliverResolutions() {
+        for resolution in resolutions.drain() {
+            resolving.removeValue(forKey: resolution.number)?.resolved(resolution.result)
+        }
+    }
+
+    /// Handles a timer that is one of the peers' own; false if it is the handler's.
+    @usableFromInline func peerTimerExpired(_ payload: UInt64) -> Bool {
+        let number = payload >> 2
+        switch TimerPurpose(rawValue: payload & 3) {
+        case .deadline: peer(inSlot: number)?.deadlinePassed()
+        case .heartbeat: peer(inSlot: number)?.heartbeatDue()
+        case .resolution: resolving[number]?.deadlinePassed()
+        default: return false
+        }
+        return true
+    }
+
+    private func peer(inSlot slot: UInt64) -> WebSocketPeer? { slot < UInt64(peers.count) ? peers[Int(slot)] : nil }
+}

@@ -1,0 +1,45 @@
+public import NetworkIO
+
+/// The bytes under a connection.
+///
+/// A peer knows five operations and nothing of what is behind them; each further transport (TLS, memory) is one more
+/// case here. Both results say what to wait for, so a transport that must write in order to read can say so.
+@frozen public enum Transport: Sendable {
+    /// A TCP or Unix stream socket.
+    case socket(Socket)
+
+    /// Receives into `bytes` from `offset` to its end.
+    @inlinable public func receive(into bytes: inout MutableRawSpan, at offset: Int) -> ReadOutcome {
+        switch self {
+        case .socket(let socket): socket.receive(into: &bytes, at: offset)
+        }
+    }
+
+    /// Sends a prefix of `bytes`, in one system call.
+    @inlinable public func send(_ bytes: RawSpan) -> WriteOutcome {
+        switch self {
+        case .socket(let socket): socket.send(bytes)
+        }
+    }
+
+    /// Ends the sending direction in an orderly way (a FIN).
+    public func shutdownWriting() {
+        switch self {
+        case .socket(let socket): socket.shutdownWriting()
+        }
+    }
+
+    /// Releases the transport; what the kernel holds is still delivered.
+    public func close() {
+        switch self {
+        case .socket(let socket): socket.close()
+        }
+    }
+
+    /// Releases the transport and tells the other side that it broke (an RST).
+    public func reset() {
+        switch self {
+        case .socket(let socket): socket.reset()
+        }
+    }
+}

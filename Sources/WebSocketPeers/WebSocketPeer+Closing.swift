@@ -1,0 +1,141 @@
+import NetworkIO
+import WebSocketProtocol
+
+extension WebSocketPeer {
+    /// Begins the closing handshake; queued messages leave first. A second call does nothing.
+    ///
+    /// The other side has the close deadline to answer; then the transport is dropped. A peer that is still connecting
+    /// is dropped at once.
+    ///
+    /// - Throws: `PeerError` if the code may not be sent (RFC 6455 section 7.4) or the reason is longer than 123
+    ///   bytes; nothing is sent then.
+    public func close(code: CloseCode = .normalClosure, reason: String = "") throws(PeerError) {
+        guard code.isSendable else { throw .closeCodeNotSendable(code) }
+        guard reason.utf8.count <= 123 else { throw .closeReasonTooLong(byteCount: reason.utf8.count) }
+        switch stage {
+        case .idle, .ended: return
+        case .resolving, .connecting, .handshaking: end(.aborted)
+        case .established: perform(closing.close(code: code, reason: reason))
+        }
+    }
+
+    /// Drops the transport at once, without a close frame: an RST.
+    public func abort() {
+        guard stage != .idle, stage != .ended else { return }
+        resetsTransport = true
+        end(.aborted)
+    }
+
+    /// Ends the transport in an orderly way (a FIN) without a close frame; what was queued leaves first.
+    public func endTransport() {
+        guard stage != .idle, stage != .ended else { return }
+        flush()
+        end(.aborted)
+    }
+
+    /// The other side's close frame came.
+    @usableFromInline func closeReceived(_ code: CloseCode?) {
+        perform(closing.received(code: code, reason: decoder.closeReason))
+    }
+
+    /// The other side broke the protocol.
+    @usableFromInline func violated(_ violation: ProtocolViolation) {
+        if failure == nil { failure = .violation(violation) }
+        perform(closing.failed(violation))
+    }
+
+    private func perform(_ action: ClosingHandshake.Action) {
+        if times.closeStarted.nanoseconds == 0 { times.closeStarted = loop.events.now }
+        switch action {
+        case .none: break
+        case .dropTransport: end(failure)
+        case .sendClose(let code, let reason, let then):
+            stopHeartbeat()
+            unsafe write(.close, FrameEncoder.closePayload(code: code, reason: reason).span.bytes)
+            startDeadline(at: loop.events.now + options.closeTimeout)
+            if then == .shutdown { shutsDownWhenDrained = true }
+        }
+    }
+
+    /// The other side ended its sending direction.
+    @usableFromInline func transportEnded() {
+        let stage = connectionStage
+        _ = closing.transportEnded()
+        end(closing.wasClean ? nil : failure ?? .endedWithoutClose(stage))
+    }
+
+    /// The transport broke.
+    @usableFromInline func transportFailed(_ errno: Int32) {
+        _ = closing.transportEnded()
+        end(closing.wasClean ? nil : failure ?? .transport(.systemCall("recv", errno: errno)))
+    }
+
+    /// Releases everything; the handler hears of it when the present events are done.
+    func end(_ reason: PeerFailure?) {
+        guard stage != .ended, stage != .idle else { return }
+        flush()
+        if stage == .established, closing.phase != .closed { _ = closing.transportEnded() }
+        if failure == nil { failure = reason }
+        times.ended = loop.events.now
+        stopDeadline()
+        stopHeartbeat()
+        releaseTransport()
+        if stage == .resolving { loop.forgetResolution(of: self) }
+        stage = .ended
+        opening = nil
+        backlog = Backlog()
+        loop.noteEnded(self)
+    }
+
+    /// Takes the socket out of the loop and closes it.
+    func releaseTransport() {
+        guard let transport, let token, case .socket(let socket) = transport else { return }
+        if loop.outgoing.owner === self { loop.outgoing.release() }
+        loop.unregister(self, token: token, socket: socket)
+        if resetsTransport { transport.reset() } else { transport.close() }
+        self.transport = nil
+    }
+}
+
+extension WebSocketPeer {
+    func startDeadline(at instant: Instant) {
+        loop.events.cancel(deadline)
+        deadline = loop.schedule(.deadline, of: self, at: instant)
+    }
+
+    func stopDeadline() {
+        loop.events.cancel(deadline)
+        deadline = .none
+    }
+
+    func startHeartbeat() {
+        heartbeat = loop.schedule(.heartbeat, of: self, at: loop.events.now + options.heartbeatInterval)
+    }
+
+    func stopHeartbeat() {
+        loop.events.cancel(heartbeat)
+        heartbeat = .none
+    }
+
+    /// The opening or the closing took longer than it may.
+    func deadlinePassed() {
+        guard stage == .established else { return end(.openingTimeout(connectionStage)) }
+        _ = closing.deadlineExpired()
+        end(closing.wasClean ? nil : failure ?? .closeTimeout)
+    }
+
+    /// A heartbeat is due: the last one must have been answered, or something else received since.
+    func heartbeatDue() {
+        guard isOpen else { return }
+        guard !awaitsPong else {
+            localReason = "no answer to a ping within \(options.heartbeatInterval / 1_000_000) ms"
+            return end(.heartbeatMissed)
+        }
+        awaitsPong = true
+        lastPing = loop.events.now
+        loop.wireCounts.pingsSent += 1
+        write(.ping, RawSpan())
+        flush()
+        startHeartbeat()
+    }
+}

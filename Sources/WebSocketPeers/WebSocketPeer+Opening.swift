@@ -1,0 +1,227 @@
+import NetworkIO
+import WebSocketProtocol
+
+extension WebSocketPeer {
+    /// Connects to a URL without blocking: names are resolved off this queue, and every address is tried in turn.
+    ///
+    /// - Throws: `PeerError` if the URL, a header or the state of the peer does not allow it; what happens later is
+    ///   told by `readyState` and `failure`.
+    public func connect(
+        to url: String, protocols: [String] = [], headers: [(String, String)] = []
+    ) throws(PeerError) {
+        let target: WebSocketURL
+        do { target = try WebSocketURL(parsing: url) } catch { throw .invalidURL(error.description) }
+        try connect(ConnectionRequest(url: target, subprotocols: protocols, headers: headers, options: options))
+    }
+
+    /// Resolves the request's host and connects to it, without blocking.
+    ///
+    /// - Throws: `PeerError` if the request or the state of the peer does not allow it.
+    public func connect(_ request: ConnectionRequest) throws(PeerError) {
+        try prepare(request)
+        stage = .resolving
+        openingDeadline = loop.events.refreshNow() + options.openingTimeout
+        deadline = loop.resolve(request.url, for: self, until: openingDeadline)
+    }
+
+    /// Connects to an address that is known already, from `source` if given, without blocking.
+    ///
+    /// - Throws: `PeerError` if the request or the state of the peer does not allow it; a refused connection is told by
+    ///   `PeerHandler.peerClosed` and `failure`.
+    public func connect(
+        to address: SocketAddress, from source: SocketAddress? = nil, _ request: ConnectionRequest
+    ) throws(PeerError) {
+        try prepare(request)
+        opening?.sourceAddress = source
+        openingDeadline = loop.events.refreshNow() + options.openingTimeout
+        connectTransport(to: address)
+    }
+
+    /// Takes over a connected socket as the server's end; the client's request is awaited.
+    ///
+    /// - Throws: `PeerError` if the peer is connected already or the loop can take no more sockets.
+    public func accept(_ socket: Socket, from address: SocketAddress? = nil) throws(PeerError) {
+        guard stage == .idle || stage == .ended else { throw .alreadyConnected }
+        reset(role: .server)
+        opening = Opening(.server(ServerHandshake(limits: options.handshakeLimits)))
+        transport = .socket(socket)
+        remoteAddress = address ?? socket.remoteAddress
+        socket.setNoDelay(options.noDelay)
+        times.connectStarted = loop.events.now
+        times.connected = loop.events.now
+        stage = .handshaking
+        interest = [.readable]
+        do {
+            token = try loop.register(self, socket: socket, interest: interest)
+        } catch {
+            stage = .idle
+            transport = nil
+            throw .system("\(error)")
+        }
+        startDeadline(at: loop.events.refreshNow() + options.openingTimeout)
+    }
+
+    private func prepare(_ request: ConnectionRequest) throws(PeerError) {
+        guard stage == .idle || stage == .ended else { throw .alreadyConnected }
+        guard !request.url.isSecure else { throw .invalidURL("TLS (wss:) is not supported by this version") }
+        options = request.options
+        reset(role: .client)
+        self.request = request
+        do {
+            opening = Opening(
+                .client(
+                    try ClientHandshake(
+                        host: request.url.hostHeader, resource: request.url.resource,
+                        subprotocols: request.subprotocols, extraHeaders: request.headers,
+                        nonce: HandshakeNonce(generator: &loop.maskingKeys), limits: options.handshakeLimits)))
+        } catch {
+            throw .invalidHandshake(error)
+        }
+    }
+
+    /// Makes the peer as new, but for its options, its queue of packets and its owner's tag.
+    private func reset(role: Role) {
+        self.role = role
+        decoder = FrameDecoder(role: role, limits: options.limits, validatesText: options.validatesText)
+        closing = ClosingHandshake(role: role)
+        checksText = options.validatesText
+        times = ConnectionTimes()
+        backlog = Backlog()
+        failure = nil
+        established = nil
+        isPaused = false
+        awaitsPong = false
+        shutsDownWhenDrained = false
+        sendFailed = false
+        resetsTransport = false
+        localReason = nil
+    }
+
+    /// Goes on with the addresses that the resolver found.
+    func resolved(_ result: Result<[SocketAddress], NetworkError>) {
+        guard stage == .resolving else { return }
+        switch result {
+        case .failure(let error): end(.resolve(error))
+        case .success(let addresses):
+            guard let first = addresses.first, let url = request?.url else {
+                return end(.resolve(.resolve(host: request?.url.host ?? "", message: "no address")))
+            }
+            opening?.remainingAddresses = addresses.dropFirst()
+            connectTransport(to: first.withPort(url.port))
+        }
+    }
+
+    private func connectTransport(to address: SocketAddress) {
+        remoteAddress = address
+        times.connectStarted = loop.events.refreshNow()
+        do {
+            let (socket, _) = try Socket.connect(to: address, from: opening?.sourceAddress, noDelay: options.noDelay)
+            transport = .socket(socket)
+            stage = .connecting
+            interest = [.readable, .writable]
+            token = try loop.register(self, socket: socket, interest: interest)
+            startDeadline(at: openingDeadline)
+        } catch {
+            tryNextAddress(orEnd: .connect(error))
+        }
+    }
+
+    private func tryNextAddress(orEnd failure: PeerFailure) {
+        guard let next = opening?.remainingAddresses.popFirst(), let url = request?.url else { return end(failure) }
+        releaseTransport()
+        connectTransport(to: next.withPort(url.port))
+    }
+
+    /// The kernel says that connecting is over, one way or the other.
+    @usableFromInline func transportConnected() {
+        guard case .socket(let socket)? = transport else { return }
+        let errno = socket.pendingError()
+        guard errno == 0 else {
+            return tryNextAddress(orEnd: .connect(.systemCall("connect", errno: errno)))
+        }
+        times.connected = loop.events.refreshNow()
+        stage = .handshaking
+        if case .client(let handshake)? = opening?.half { writeRaw(handshake.request) }
+        flush()
+        updateInterest()
+    }
+
+    /// Feeds the opening handshake with the first `count` received bytes.
+    ///
+    /// Returns where the frames begin once the connection is open, or nil.
+    @usableFromInline func continueOpening<Handler: PeerHandler>(_ count: Int, _ handler: inout Handler) -> Int? {
+        guard let opening else { return nil }
+        var consumed = 0
+        switch opening.half {
+        case .client(var handshake):
+            let progress = loop.receiveBuffer.withBytes(count: count) {
+                handshake.receive($0.bytes, consumed: &consumed)
+            }
+            opening.half = .client(handshake)
+            switch progress {
+            case .needsMore: return nil
+            case .failed(let error): return refused(error)
+            case .accepted(let response):
+                established = HandshakeOutcome(
+                    status: response.status, subprotocol: response.subprotocol,
+                    headers: options.keepsHandshakeHeaders ? response.headers : nil, request: nil)
+            }
+        case .server(var handshake):
+            let progress = loop.receiveBuffer.withBytes(count: count) {
+                handshake.receive($0.bytes, consumed: &consumed)
+            }
+            opening.half = .server(handshake)
+            switch progress {
+            case .needsMore: return nil
+            case .failed(let error): return refused(error)
+            case .requested(let request):
+                guard answer(request, handler.peerRequested(request, by: self)) else { return nil }
+            }
+        }
+        opened()
+        handler.peerOpened(self)
+        return consumed
+    }
+
+    /// Answers a client's request; false if it was refused.
+    private func answer(_ request: HandshakeRequest, _ decision: HandshakeDecision) -> Bool {
+        switch decision {
+        case .accept(let subprotocol, let headers):
+            writeRaw(ServerHandshake.acceptance(of: request, subprotocol: subprotocol, extraHeaders: headers))
+            established = HandshakeOutcome(
+                status: 101, subprotocol: subprotocol, headers: options.keepsHandshakeHeaders ? request.headers : nil,
+                request: options.keepsHandshakeHeaders ? request : nil)
+            return true
+        case .refuse(let status, let reason):
+            writeRaw(ServerHandshake.refusal(status: status, reason: reason))
+            flush()
+            end(.handshake(.status(status, reason: reason)))
+            return false
+        }
+    }
+
+    private func refused(_ error: HandshakeError) -> Int? {
+        if role == .server {
+            writeRaw(ServerHandshake.refusal(of: error))
+            flush()
+        }
+        end(.handshake(error))
+        return nil
+    }
+
+    private func opened() {
+        stage = .established
+        times.opened = loop.events.now
+        opening = nil
+        stopDeadline()
+        if options.heartbeatInterval > 0 { startHeartbeat() }
+    }
+
+    /// Writes bytes that are not frames: this side's half of the opening handshake.
+    private func writeRaw(_ bytes: [UInt8]) {
+        guard claimSendBuffer(for: bytes.count), bytes.count <= loop.outgoing.room else {
+            return unsafe backlog.append(bytes.span.bytes)
+        }
+        loop.outgoing.append(bytes)
+    }
+}

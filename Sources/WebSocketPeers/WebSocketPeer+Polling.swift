@@ -1,0 +1,46 @@
+import NetworkIO
+import WebSocketProtocol
+
+extension WebSocketPeer {
+    /// Sends what was put, receives what has arrived, and moves the handshakes and deadlines on.
+    ///
+    /// Serves every peer of this peer's loop. Returns at once, or after at most `nanoseconds` if nothing happens.
+    public func poll(waitingAtMost nanoseconds: UInt64 = 0) {
+        resumeIfQueueHasRoom()
+        var handler = PacketQueueHandler()
+        loop.runOnce(&handler, maximumWait: nanoseconds == 0 ? .none : .nanoseconds(nanoseconds))
+    }
+
+    /// The number of packets that can be taken; packets received before a close stay until they are taken.
+    public var availablePacketCount: Int { packets?.count ?? 0 }
+
+    /// Takes the next packet; nil if there is none. An empty packet is a packet.
+    public func getPacket() throws(PeerError) -> [UInt8]? {
+        withNextPacket { bytes, _ in unsafe bytes.withUnsafeBytes { unsafe [UInt8]($0) } }
+    }
+
+    /// Hands the next packet to `body` without a copy and takes it; nil if there is none.
+    public func withNextPacket<Result>(_ body: (RawSpan, WriteMode) -> Result) -> Result? {
+        packets?.withNext { bytes, mode in
+            wasStringPacket = mode == .text
+            return body(bytes, mode)
+        }
+    }
+
+    /// Puts a piece of a message in the queue; when that is full, reading stops until packets are taken.
+    func enqueue(_ payload: RawSpan, _ piece: MessagePiece) {
+        let queue = packets ?? PacketQueue()
+        packets = queue
+        queue.append(payload, piece)
+        if !isPaused, !hasPacketRoom { pauseReceiving() }
+    }
+
+    private var hasPacketRoom: Bool {
+        guard let packets, packets.count > 0 else { return true }
+        return packets.count < options.maximumQueuedPackets && packets.byteCount < options.inboundBufferSize
+    }
+
+    private func resumeIfQueueHasRoom() {
+        if isPaused, hasPacketRoom { resumeReceiving() }
+    }
+}

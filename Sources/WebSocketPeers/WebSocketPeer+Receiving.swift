@@ -1,0 +1,96 @@
+public import NetworkIO
+public import WebSocketProtocol
+
+extension WebSocketPeer {
+    /// Reads at most this many buffers for one peer before the others have their turn.
+    @inlinable static var readsPerTurn: Int { 4 }
+
+    /// Handles one readiness event of this peer's socket.
+    @inlinable func socketReady<Handler: PeerHandler>(_ readiness: Readiness, _ handler: inout Handler) {
+        if stage == .connecting {
+            transportConnected()
+        }
+        if readiness.contains(.writable), drainBacklog() {
+            handler.peerDrained(self)
+        }
+        if !readiness.isDisjoint(with: [.readable, .hangUp, .error, .peerClosedWriting]) {
+            receive(&handler)
+        }
+        flush()
+    }
+
+    /// Receives until the kernel has no more or the turn is over.
+    @inlinable func receive<Handler: PeerHandler>(_ handler: inout Handler) {
+        let buffer = loop.receiveBuffer
+        for _ in 0..<Self.readsPerTurn {
+            guard stage == .established || stage == .handshaking, !isPaused, let transport else { return }
+            switch buffer.withBytes({ transport.receive(into: &$0, at: 0) }) {
+            case .bytes(let count):
+                loop.events.refreshNow()
+                loop.wireCounts.bytesReceived &+= UInt64(count)
+                awaitsPong = false
+                consume(count, &handler)
+                if count < buffer.capacity { return }
+            case .wouldBlock: return
+            case .end: return transportEnded()
+            case .failed(let errno): return transportFailed(errno)
+            }
+        }
+    }
+
+    @inlinable func consume<Handler: PeerHandler>(_ count: Int, _ handler: inout Handler) {
+        var start = 0
+        if stage == .handshaking {
+            guard let rest = continueOpening(count, &handler) else { return }
+            start = rest
+        }
+        decode(from: start, to: count, &handler)
+    }
+
+    /// Parses what was received and hands each piece of a message on, without a copy.
+    @inlinable func decode<Handler: PeerHandler>(from start: Int, to count: Int, _ handler: inout Handler) {
+        loop.receiveBuffer.withBytes(count: count) { bytes in
+            var offset = start
+            while stage == .established {
+                switch decoder.next(in: &bytes, at: &offset) {
+                case .message(let piece):
+                    let end = piece.offset &+ piece.count
+                    handler.peerReceived(bytes.bytes.extracting(piece.offset..<end), piece, from: self)
+                case .needsMore: return
+                case .ping: answerPing()
+                case .pong: handler.peerReceivedPong(self)
+                case .close(let code): closeReceived(code)
+                case .violation(let violation): violated(violation)
+                }
+            }
+        }
+    }
+
+    /// Stops reading, so that TCP slows the sender down; at most one receive buffer is still delivered.
+    public func pauseReceiving() {
+        isPaused = true
+        updateInterest()
+    }
+
+    /// Reads on after `pauseReceiving()`.
+    public func resumeReceiving() {
+        isPaused = false
+        updateInterest()
+    }
+
+    @usableFromInline func answerPing() {
+        guard closing.phase == .open else { return }
+        let payload = decoder.controlPayload
+        unsafe write(.pong, payload.span.bytes)
+    }
+
+    /// Registers for what this peer waits for now.
+    func updateInterest() {
+        guard stage != .ended, let token, case .socket(let socket)? = transport else { return }
+        var wanted: Readiness = isPaused ? [] : [.readable]
+        if !backlog.isEmpty || stage == .connecting { wanted.insert(.writable) }
+        guard wanted != interest else { return }
+        interest = wanted
+        loop.events.modify(token, socket: socket, interest: wanted)
+    }
+}

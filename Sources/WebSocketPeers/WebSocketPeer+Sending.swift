@@ -1,0 +1,173 @@
+public import WebSocketProtocol
+
+extension WebSocketPeer {
+    /// Queues a packet in the present write mode.
+    ///
+    /// - Throws: `PeerError` before anything is queued.
+    public func putPacket(_ packet: RawSpan) throws(PeerError) { try send(packet, mode: writeMode) }
+
+    /// Queues a message; it leaves with the other messages of this turn, in one system call.
+    ///
+    /// - Throws: `PeerError` before anything is queued.
+    @inlinable public func send(_ message: RawSpan, mode: WriteMode) throws(PeerError) {
+        guard isOpen else { throw .notOpen(readyState) }
+        if mode == .text, checksText {
+            var validator = UTF8Validator()
+            guard validator.consume(message), validator.isComplete else { throw .invalidText }
+        }
+        guard backlog.isEmpty || hasQueueRoom(for: message.byteCount) else {
+            throw .outboundQueueFull(buffered: backlog.count, needed: message.byteCount)
+        }
+        write(mode.kind.opcode, message)
+    }
+
+    /// Queues a text message.
+    ///
+    /// - Throws: `PeerError` before anything is queued.
+    public func send(text: String) throws(PeerError) {
+        var text = text
+        text.makeContiguousUTF8()
+        let bytes = Array(text.utf8)
+        try unsafe send(bytes.span.bytes, mode: .text)
+    }
+
+    /// Sends a ping (RFC 6455 section 5.5.2) with at most 125 bytes.
+    ///
+    /// - Throws: `PeerError` before anything is queued.
+    public func ping(_ payload: [UInt8] = []) throws(PeerError) {
+        guard isOpen else { throw .notOpen(readyState) }
+        guard payload.count <= 125 else { throw .controlPayloadTooLong(byteCount: payload.count) }
+        unsafe write(.ping, payload.span.bytes)
+    }
+
+    /// Queues one message without looking at it: the caller knows that the peer is open, that text is UTF-8, and
+    /// bounds what it queues.
+    @inlinable public func sendUnchecked(_ message: RawSpan, kind: MessageKind) { write(kind.opcode, message) }
+
+    /// Bytes that the kernel refused and that wait for it; 0 for a peer whose reader keeps up.
+    @inlinable public var backloggedByteCount: Int { backlog.count }
+
+    @usableFromInline func hasQueueRoom(for byteCount: Int) -> Bool {
+        backlog.count + byteCount <= options.outboundBufferSize
+    }
+
+    /// Writes one frame into the send buffer, or behind what is still unsent.
+    @inlinable func write(_ opcode: Opcode, _ payload: RawSpan) {
+        let key = role == .client ? loop.maskingKeys.next() : nil
+        let outgoing = loop.outgoing
+        let needed = FrameEncoder.encodedLength(payloadLength: payload.byteCount, masked: key != nil)
+        if outgoing.owner === self, needed <= outgoing.room {
+            outgoing.append(opcode, isFinal: true, payload: payload, maskingKey: key)
+        } else {
+            writeElsewhere(opcode, payload, key, needed: needed)
+        }
+    }
+
+    /// Writes a frame where the send buffer is another peer's, full, or too small, or where a backlog stands before it.
+    @usableFromInline @inline(never)
+    func writeElsewhere(_ opcode: Opcode, _ payload: RawSpan, _ key: MaskingKey?, needed: Int) {
+        guard claimSendBuffer(for: needed) else {
+            backlog.append(opcode, isFinal: true, payload: payload, maskingKey: key)
+            return
+        }
+        if needed <= loop.outgoing.room {
+            loop.outgoing.append(opcode, isFinal: true, payload: payload, maskingKey: key)
+        } else {
+            writeInChunks(opcode, payload, key)
+        }
+    }
+
+    /// Makes the send buffer this peer's and, if `needed` bytes do not fit, empty; false if there is a backlog.
+    func claimSendBuffer(for needed: Int) -> Bool {
+        guard backlog.isEmpty else { return false }
+        let outgoing = loop.outgoing
+        if let owner = outgoing.owner {
+            if owner !== self {
+                owner.flush()
+            } else if needed > outgoing.room {
+                flush()
+            }
+        }
+        guard backlog.isEmpty else { return false }
+        outgoing.owner = self
+        return true
+    }
+
+    /// Writes a frame that is larger than the send buffer, a bufferful at a time; what the kernel refuses is kept.
+    private func writeInChunks(_ opcode: Opcode, _ payload: RawSpan, _ key: MaskingKey?) {
+        let outgoing = loop.outgoing
+        outgoing.count &+= outgoing.bytes.withBytes { bytes in
+            FrameEncoder.writeHeader(
+                opcode, payloadLength: payload.byteCount, maskingKey: key, into: &bytes, at: outgoing.count)
+        }
+        var written = 0
+        while written < payload.byteCount {
+            let room = backlog.isEmpty ? outgoing.room : outgoing.bytes.capacity
+            let chunk = payload.extracting(written..<min(written + room, payload.byteCount))
+            let chunkKey = key?.rotated(by: written) ?? MaskingKey(bits: 0)
+            if backlog.isEmpty {
+                outgoing.owner = self
+                let start = outgoing.count
+                outgoing.bytes.withBytes { Masking.copy(chunk, masking: chunkKey, into: &$0, at: start) }
+                outgoing.count += chunk.byteCount
+                flush()
+            } else {
+                backlog.append(masked: chunk, key: chunkKey)
+            }
+            written += chunk.byteCount
+        }
+    }
+
+    /// Hands this peer's frames in the send buffer to the kernel in one system call; keeps what it does not take.
+    public func flush() {
+        let outgoing = loop.outgoing
+        guard outgoing.owner === self else { return }
+        let count = outgoing.count
+        if count > 0, let transport, !sendFailed {
+            let outcome = outgoing.bytes.withBytes(count: count) { transport.send($0.bytes) }
+            if case .bytes(let sent) = outcome { loop.wireCounts.bytesSent &+= UInt64(sent) }
+            switch outcome {
+            case .bytes(let sent) where sent == count: break
+            case .bytes(let sent): keep(from: sent, to: count)
+            case .wouldBlock: keep(from: 0, to: count)
+            case .failed(let errno): noteSendFailure(errno)
+            }
+        }
+        outgoing.release()
+        endSendingIfDrained()
+    }
+
+    private func keep(from start: Int, to end: Int) {
+        loop.outgoing.bytes.withBytes(count: end) { backlog.append($0.bytes.extracting(start..<end)) }
+        updateInterest()
+    }
+
+    /// A failed send is not the end yet: what the other side sent before it went is still read.
+    private func noteSendFailure(_ errno: Int32) {
+        sendFailed = true
+        backlog = Backlog()
+        if failure == nil { failure = .transport(.systemCall("send", errno: errno)) }
+    }
+
+    /// Sends from the backlog; the kernel said that there is room. True when nothing is left.
+    @usableFromInline func drainBacklog() -> Bool {
+        guard let transport, !backlog.isEmpty else { return false }
+        switch unsafe transport.send(backlog.bytes.span.bytes.extracting(backlog.head..<backlog.bytes.count)) {
+        case .bytes(let sent):
+            loop.wireCounts.bytesSent &+= UInt64(sent)
+            backlog.consume(sent)
+        case .wouldBlock: return false
+        case .failed(let errno): noteSendFailure(errno)
+        }
+        guard backlog.isEmpty else { return false }
+        updateInterest()
+        endSendingIfDrained()
+        return true
+    }
+
+    private func endSendingIfDrained() {
+        guard shutsDownWhenDrained, backlog.isEmpty, stage != .ended else { return }
+        shutsDownWhenDrained = false
+        transport?.shutdownWriting()
+    }
+}
