@@ -28,6 +28,9 @@ enum FailureWords {
         case .mismatch: "reply differs from what was expected"
         case .sendQueue: "send queue full"
         case .closeTimeout: "close frame not answered in time"
+        case .closedByServer: "closed by the server"
+        case .heartbeatMissed: "ping not answered in time"
+        case .missing: "no reply when the run or the connection ended"
         case .other: "other"
         }
     }

@@ -36,6 +36,12 @@ public enum FailureKind: String, CaseIterable, Codable, Sendable {
     case sendQueue
     /// The server did not answer a close frame in time.
     case closeTimeout
+    /// The server closed a connection that was to stay open; the detail is its code and reason.
+    case closedByServer
+    /// The server did not answer a ping within the heartbeat interval.
+    case heartbeatMissed
+    /// No reply had come when the drain was over or the connection ended.
+    case missing
     /// Anything else; the detail says what.
     case other
 }

@@ -1,0 +1,96 @@
+import NetworkIO
+import Results
+import Scenarios
+import WebSocketPeers
+import WebSocketProtocol
+
+extension LoadHandler {
+    /// Closes a peer that has sent all its messages and has its replies.
+    @inline(__always)
+    mutating func closeIfDone(_ number: Int) {
+        guard peers[number].hasSentItsMessages, peers[number].inFlight.count == 0 else { return }
+        close(number)
+    }
+
+    /// Closes a peer as the scenario has it.
+    mutating func close(_ number: Int) {
+        guard peers[number].status == .open, let peer = peers[number].connection else { return }
+        peers[number].status = .closing
+        switch peers[number].close.how {
+        case .clean(let code, let reason):
+            do {
+                try peer.close(code: CloseCode(rawValue: code), reason: reason)
+                peer.flush()
+            } catch {
+                traffic.recorder.countFailure(Failure(kind: .other, detail: error.description))
+                peer.abort()
+            }
+        case .reset: peer.abort()
+        case .finWithoutClose: peer.endTransport()
+        case .never: break
+        }
+    }
+
+    /// Sending and waiting are over: every peer that is still open closes.
+    mutating func beginClosing(_ now: Instant) {
+        guard stage != .closing, stage != .finished else { return }
+        stage = .closing
+        for number in peers.indices {
+            traffic.abandonReplies(of: &peers[number])
+            switch peers[number].status {
+            case .open: close(number)
+            case .connecting: peers[number].connection?.abort()
+            case .waiting, .closing, .ended: break
+            }
+        }
+        finishIfAllEnded()
+    }
+
+    /// Finishes once nobody is left but the peers that never close; those are then dropped.
+    mutating func finishIfAllEnded() {
+        let silent = peers.indices.filter { peers[$0].status == .closing && peers[$0].close.how == .never }
+        if liveCount > 0, liveCount == silent.count {
+            for number in silent { peers[number].connection?.abort() }
+        } else if liveCount == 0 {
+            finish()
+        }
+    }
+
+    /// The user does not want to wait.
+    mutating func abandon() {
+        stage = .closing
+        for number in peers.indices {
+            traffic.abandonReplies(of: &peers[number])
+            if peers[number].status == .open { peers[number].status = .closing }
+            peers[number].connection?.abort()
+        }
+        finishIfAllEnded()
+    }
+
+    /// Hands over the last interval and stops the loop.
+    mutating func finish() {
+        guard stage != .finished else { return }
+        stage = .finished
+        let now = loop.events.refreshNow()
+        while let interval = clock.cut(at: now, schedule) { reportInterval(interval) }
+        reportInterval(clock.finish(at: now, schedule))
+        report(.finished(worker: plan.worker))
+        loop.setAlarm(nil)
+        loop.stop()
+    }
+}
+
+extension PeerGroup {
+    /// The close pattern of one peer, chosen by weight; the same for the same seed.
+    func closePattern(ofPeer index: Int, seed: UInt64) -> ClosePattern {
+        let total = closes.reduce(0) { $0 + $1.weight }
+        guard total > 0 else { return ClosePattern() }
+        var random = MessageRandom(seed: seed ^ 0xC105E, peer: index, sequence: .max)
+        var point = Int(random.below(UInt64(total)))
+        for pattern in closes {
+            point -= pattern.weight
+            if point < 0 { return pattern }
+        }
+        return ClosePattern()
+    }
+}

@@ -1,0 +1,107 @@
+import NetworkIO
+import Results
+import WebSocketPeers
+
+extension LoadHandler {
+    /// Lets the peers connect whose time has come, as many at once as may.
+    mutating func connectDue(_ now: Instant) {
+        for group in groups.indices {
+            while connectingCount < Self.connectConcurrency, let due = groups[group].nextConnect,
+                plan.start + due <= now
+            {
+                let number = groups[group].firstPeer + groups[group].nextToConnect
+                groups[group].nextToConnect += 1
+                connect(number)
+            }
+        }
+        reportIfConnected()
+    }
+
+    private mutating func connect(_ number: Int) {
+        let peer = WebSocketPeer(on: loop)
+        let index = peers[number].index
+        peer.tag = number
+        peers[number].connection = peer
+        peers[number].status = .connecting
+        connectingCount += 1
+        liveCount += 1
+        traffic.recorder.count(.attempted)
+        let address = plan.addresses[index % plan.addresses.count]
+        let source = plan.sources.isEmpty ? nil : plan.sources[index % plan.sources.count]
+        do {
+            try peer.connect(to: address, from: source, plan.connections[peers[number].group])
+        } catch {
+            connectingCount -= 1
+            liveCount -= 1
+            peers[number].status = .ended
+            traffic.recorder.count(.connectFailures)
+            traffic.recorder.countFailure(Failure(kind: .other, detail: error.description))
+        }
+    }
+
+    mutating func peerOpened(_ peer: WebSocketPeer) {
+        let number = peer.tag
+        peers[number].status = .open
+        connectingCount -= 1
+        openCount += 1
+        let times = peer.times
+        traffic.recorder.count(.connected)
+        traffic.recorder.record(.connect, UInt64(max(0, times.connected - times.connectStarted)))
+        traffic.recorder.record(.upgrade, UInt64(max(0, times.opened - times.connected)))
+        if case .closed(let window, _) = plan.scenario.groups[peers[number].group].load {
+            peers[number].inFlight.reserve(window)
+        }
+        if case .time(let nanoseconds) = peers[number].close.after {
+            _ = loop.schedule(at: loop.now + nanoseconds, payload: UInt64(number) << 1)
+        }
+        if stage == .closing { close(number) } else { connectMore() }
+    }
+
+    /// A place among the connecting peers is free, or the last peer has settled.
+    private mutating func connectMore() {
+        if stage == .connecting { loop.setAlarm(loop.now) }
+    }
+
+    private mutating func reportIfConnected() {
+        guard stage == .connecting, connectingCount == 0, groups.allSatisfy({ $0.nextConnect == nil }) else { return }
+        stage = .ready
+        report(.connected(worker: plan.worker, open: openCount))
+    }
+
+    mutating func peerClosed(_ peer: WebSocketPeer) {
+        let number = peer.tag
+        let status = peers[number].status
+        peers[number].status = .ended
+        peers[number].connection = nil
+        liveCount -= 1
+        if peer.times.opened.nanoseconds == 0 {
+            connectingCount -= 1
+            // Dropping what still connects is how an interrupted run ends, not a failure.
+            if stage != .closing {
+                traffic.recorder.count(.connectFailures)
+                if let failure = peer.failure { traffic.recorder.countFailure(failure.classified) }
+            }
+            connectMore()
+        } else {
+            openCount -= 1
+            traffic.abandonReplies(of: &peers[number])
+            noteClose(of: peer, wasIntended: status == .closing)
+        }
+        if stage == .closing { finishIfAllEnded() }
+    }
+
+    private mutating func noteClose(of peer: WebSocketPeer, wasIntended: Bool) {
+        traffic.recorder.count(.closed)
+        traffic.recorder.countClose(code: peer.closeCode?.rawValue ?? 1006)
+        if peer.wasCleanClose {
+            traffic.recorder.record(.close, UInt64(max(0, peer.times.ended - peer.times.closeStarted)))
+            if !wasIntended {
+                let code = peer.closeCode?.rawValue ?? 1005
+                traffic.recorder.countFailure(Failure(kind: .closedByServer, detail: "\(code) \(peer.closeReason)"))
+            }
+        } else if !(wasIntended && peer.failure == .aborted) {
+            traffic.recorder.count(.abnormalCloses)
+            traffic.recorder.countFailure((peer.failure ?? .endedWithoutClose(.open)).classified)
+        }
+    }
+}

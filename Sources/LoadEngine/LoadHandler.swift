@@ -1,0 +1,185 @@
+import NetworkIO
+import Results
+import Scenarios
+import WebSocketPeers
+import WebSocketProtocol
+
+/// Drives one worker's peers through the run: connect, send, wait, close.
+///
+/// All of it happens on the worker's queue, called by its loop.
+struct LoadHandler: PeerHandler {
+    /// How far the worker is.
+    enum Stage { case connecting, ready, sending, draining, closing, finished }
+
+    let plan: WorkerPlan
+    let loop: PeerLoop
+    let commands: Mailbox<WorkerCommand>
+    let report: @Sendable (WorkerReport) -> Void
+    var stage = Stage.connecting
+    var peers: [VirtualPeer] = []
+    var groups: [GroupSchedule] = []
+    var traffic: Traffic
+    var schedule: RunSchedule
+    var clock: IntervalClock
+    var usage = LoopUsage()
+    /// Peers that are connecting, are open, and have not ended.
+    var connectingCount = 0
+    var openCount = 0
+    var liveCount = 0
+    /// Intended instants that are due, collected so that a peer's messages leave together; reused.
+    var due: [UInt64] = []
+    var nextTimeoutSweep = Instant(nanoseconds: 0)
+
+    /// At most this many peers of a worker connect at once, so that a listen queue is not flooded.
+    static let connectConcurrency = 128
+    /// Overdue replies are looked for this often.
+    static let sweepInterval: UInt64 = 100_000_000
+    /// A peer with this many unsent bytes takes no more messages.
+    static let backlogLimit = 1 << 20
+
+    init(
+        _ plan: WorkerPlan, loop: PeerLoop, commands: Mailbox<WorkerCommand>,
+        report: @escaping @Sendable (WorkerReport) -> Void
+    ) {
+        self.plan = plan
+        self.loop = loop
+        self.commands = commands
+        self.report = report
+        schedule = RunSchedule(start: plan.start, durations: plan.scenario.schedule)
+        clock = IntervalClock(start: plan.start)
+        var traffics: [Traffic.GroupTraffic] = []
+        var offset = 0
+        for (number, group) in plan.scenario.groups.enumerated() {
+            let share = PeerShare(total: group.count, worker: plan.worker, workers: plan.workers)
+            groups.append(
+                GroupSchedule(
+                    group, share: share, firstPeer: peers.count, schedule: plan.scenario.schedule,
+                    seed: plan.scenario.seed &+ UInt64(number)))
+            for local in 0..<share.count {
+                let index = offset + share.member(local)
+                let close = group.closePattern(ofPeer: index, seed: plan.scenario.seed)
+                peers.append(VirtualPeer(index: index, group: number, close: close))
+            }
+            offset += group.count
+            var traffic = Traffic.GroupTraffic(mix: plan.catalog.mixes[number], window: 0, thinkTime: 0)
+            if case .closed(let window, let thinkTime) = group.load {
+                traffic.window = window
+                traffic.thinkTime = thinkTime
+            }
+            traffics.append(traffic)
+        }
+        traffic = Traffic(catalog: plan.catalog, groups: traffics, worker: plan.worker)
+    }
+
+    // MARK: What the loop says
+
+    mutating func peerReceived(_ payload: RawSpan, _ piece: MessagePiece, from peer: WebSocketPeer) {
+        let number = peer.tag
+        let now = loop.now.nanoseconds
+        if !peers[number].hasReceived { noteFirstMessage(number, peer, now) }
+        guard traffic.receive(payload, piece, for: &peers[number], now: now) else { return }
+        continueClosedLoad(number, peer, now)
+    }
+
+    mutating func peerReceivedPong(_ peer: WebSocketPeer) {
+        guard peer.lastPing.nanoseconds > 0 else { return }
+        traffic.recorder.count(.pongsReceived)
+        traffic.recorder.record(.pong, loop.now.nanoseconds &- peer.lastPing.nanoseconds)
+    }
+
+    mutating func timerExpired(_ payload: UInt64) {
+        let number = Int(payload >> 1)
+        if payload & 1 == 0 {
+            close(number)
+        } else {
+            sendAfterThinking(number)
+        }
+    }
+
+    mutating func alarmReached(_ now: Instant) { advance(now) }
+
+    mutating func woken() { advance(loop.events.refreshNow()) }
+
+    mutating func iterationEnded(lag: UInt64) { traffic.recorder.recordLoopLag(lag) }
+
+    // MARK: The run
+
+    /// Does whatever is due, and asks for the next call.
+    mutating func advance(_ now: Instant) {
+        takeCommands(now)
+        while let interval = clock.cut(at: now, schedule) { reportInterval(interval) }
+        switch stage {
+        case .connecting: connectDue(now)
+        case .ready, .sending: sendDue(now)
+        case .draining: drain(now)
+        case .closing, .finished: break
+        }
+        sweepTimeouts(now)
+        setAlarm(now)
+    }
+
+    private mutating func takeCommands(_ now: Instant) {
+        for command in commands.drain() {
+            switch command {
+            case .begin(let instant):
+                schedule.begin(at: Instant(nanoseconds: instant))
+                traffic.measured = schedule.measureStart.nanoseconds..<schedule.measureEnd.nanoseconds
+                traffic.sendEnd = schedule.measureEnd.nanoseconds
+            case .stop(let instant):
+                schedule.stop(at: Instant(nanoseconds: instant))
+                traffic.sendEnd = schedule.measureEnd.nanoseconds
+                if stage == .connecting || schedule.begin == nil { beginClosing(now) }
+            case .abandon: abandon()
+            }
+        }
+    }
+
+    private mutating func drain(_ now: Instant) {
+        if traffic.inFlightCount == 0 || now >= schedule.drainEnd { beginClosing(now) }
+    }
+
+    private mutating func setAlarm(_ now: Instant) {
+        guard stage != .finished else { return loop.setAlarm(nil) }
+        var next = clock.nextCut(schedule)
+        switch stage {
+        case .connecting:
+            if connectingCount < Self.connectConcurrency, let connect = groups.compactMap(\.nextConnect).min() {
+                next = min(next, plan.start + connect)
+            }
+        case .ready: next = min(next, schedule.begin ?? next)
+        case .sending:
+            guard let begin = schedule.begin else { break }
+            next = min(next, schedule.measureEnd)
+            for group in groups {
+                if let send = group.arrivals?.next { next = min(next, begin + send) }
+            }
+        case .draining: next = min(next, now + 5_000_000)
+        case .closing, .finished: break
+        }
+        if traffic.inFlightCount > 0 { next = min(next, nextTimeoutSweep) }
+        loop.setAlarm(next)
+    }
+
+    private mutating func sweepTimeouts(_ now: Instant) {
+        guard traffic.inFlightCount > 0, now >= nextTimeoutSweep else { return }
+        nextTimeoutSweep = now + Self.sweepInterval
+        for number in peers.indices where peers[number].inFlight.count > peers[number].timedOut {
+            let overdue = traffic.countTimeouts(of: &peers[number], now: now.nanoseconds)
+            // A window that waits for a reply that never comes would keep its peer silent.
+            if overdue > 0, let peer = peers[number].connection {
+                for _ in 0..<overdue { continueClosedLoad(number, peer, now.nanoseconds) }
+            }
+        }
+    }
+
+    /// Ends the present interval and hands it over; once a second.
+    mutating func reportInterval(_ interval: IntervalClock.Interval) {
+        usage.record(into: &traffic.recorder, loop)
+        traffic.recorder.openPeers = openCount
+        let sample = traffic.recorder.takeInterval(
+            index: interval.index, phase: interval.phase,
+            start: UInt64(max(0, interval.start - plan.start)),
+            duration: UInt64(max(0, interval.end - interval.start)))
+        report(.interval(worker: plan.worker, sample))
+    }
+}

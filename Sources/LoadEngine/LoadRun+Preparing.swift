@@ -1,0 +1,61 @@
+import Dispatch
+import NetworkIO
+import Scenarios
+import Synchronization
+import WebSocketPeers
+import WebSocketProtocol
+
+extension LoadRun {
+    /// Open files that a run needs besides its connections: loops, timers, listeners, results.
+    private static let otherFiles = 64
+
+    /// One worker for each processor; one fewer where a server in this process needs one too.
+    static func defaultWorkers(_ sharesProcess: Bool) -> Int {
+        max(1, Processor.available - (sharesProcess ? 1 : 0))
+    }
+
+    static func resolve(_ target: WebSocketURL) throws(LoadError) -> [SocketAddress] {
+        let answer = Mutex<Result<[SocketAddress], NetworkError>?>(nil)
+        let done = DispatchSemaphore(value: 0)
+        Resolver.resolve(host: target.host, port: target.port) { result in
+            answer.withLock { $0 = result }
+            done.signal()
+        }
+        done.wait()
+        switch answer.withLock({ $0 }) {
+        case .success(let addresses)? where !addresses.isEmpty:
+            // One family: a name such as localhost may have an address that nobody listens on.
+            return addresses.filter { $0.family == addresses[0].family }
+        case .failure(let error)?: throw .unresolved(error)
+        default: throw .unresolved(.resolve(host: target.host, message: "no address"))
+        }
+    }
+
+    static func sources(_ scenario: Scenario) throws(LoadError) -> [SocketAddress] {
+        var sources: [SocketAddress] = []
+        for text in scenario.sourceAddresses {
+            guard let address = SocketAddress(text, port: 0) else { throw .sourceAddress(text) }
+            sources.append(address)
+        }
+        return sources
+    }
+
+    static func checkLimits(peers: Int, pairs: Int, filesPerPeer: Int) throws(LoadError) {
+        let allowed = FileLimit.raise().soft
+        let needed = peers * filesPerPeer + otherFiles
+        guard UInt64(needed) <= allowed else { throw .fileLimit(needed: needed, allowed: allowed) }
+        guard let ports = EphemeralPorts.available else { return }
+        let perPair = (peers + pairs - 1) / pairs
+        guard perPair <= ports.count else { throw .sourcePorts(needed: perPair, available: ports.count) }
+    }
+
+    static func connection(of group: PeerGroup, _ scenario: Scenario, _ target: WebSocketURL) -> ConnectionRequest {
+        let options = PeerOptions(
+            limits: MessageLimits(maximumMessageBytes: scenario.limits.maximumMessageBytes),
+            openingTimeout: scenario.target.connectTimeout, heartbeatInterval: group.heartbeat ?? 0,
+            noDelay: scenario.target.noDelay, keepsHandshakeHeaders: false)
+        return ConnectionRequest(
+            url: target, subprotocols: scenario.target.subprotocols,
+            headers: scenario.target.headers.map { ($0.name, $0.value) }, options: options)
+    }
+}

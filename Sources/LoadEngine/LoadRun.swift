@@ -1,0 +1,137 @@
+import Dispatch
+import NetworkIO
+public import Results
+public import Scenarios
+import Synchronization
+import WebSocketPeers
+public import WebSocketProtocol
+
+/// One run of a scenario: starts the worker pool, takes what it measures, and ends in a result.
+///
+/// Safe to use from any thread.
+public final class LoadRun: Sendable {
+    private struct State {
+        var collector: RunCollector
+        var schedule: RunSchedule?
+        var result: RunResult?
+        var stopRequested = false
+    }
+
+    private let scenario: Scenario
+    private let workers: [Worker]
+    private let state: Mutex<State>
+    private let done = DispatchSemaphore(value: 0)
+    private let startInstant: Instant
+
+    /// Prepares a run: finds the target, raises the limit of open files, checks that the machine can hold the peers.
+    ///
+    /// - Parameters:
+    ///   - scenario: what to run.
+    ///   - target: where the peers connect to; for an embedded server, its address.
+    ///   - builder: takes the intervals; knows where they are written.
+    ///   - sharesProcess: whether the server's ends of the connections are open files of this process too.
+    /// - Throws: `LoadError`, before anything is sent.
+    public init(
+        _ scenario: Scenario, target: WebSocketURL, catalog: MessageCatalog, builder: sending RunResultBuilder,
+        sharesProcess: Bool
+    ) throws(LoadError) {
+        self.scenario = scenario
+        let addresses = try Self.resolve(target)
+        let sources = try Self.sources(scenario)
+        let peerCount = scenario.groups.reduce(0) { $0 + $1.count }
+        try Self.checkLimits(
+            peers: peerCount, pairs: max(1, sources.count) * addresses.count, filesPerPeer: sharesProcess ? 2 : 1)
+        let workerCount = min(scenario.workers ?? Self.defaultWorkers(sharesProcess), peerCount)
+        startInstant = Instant.now()
+        let connections = scenario.groups.map { Self.connection(of: $0, scenario, target) }
+        var workers: [Worker] = []
+        do throws(NetworkError) {
+            for number in 0..<workerCount {
+                workers.append(
+                    try Worker(
+                        WorkerPlan(
+                            scenario: scenario, catalog: catalog, connections: connections, addresses: addresses,
+                            sources: sources, start: startInstant, worker: number, workers: workerCount)))
+            }
+        } catch {
+            throw .system(error)
+        }
+        self.workers = workers
+        state = Mutex(State(collector: RunCollector(scenario, workers: workerCount, builder: builder)))
+    }
+
+    /// Starts the workers; returns at once.
+    public func start() {
+        for worker in workers { worker.start { [self] in take($0) } }
+    }
+
+    /// Waits until every peer has ended, and returns what was measured.
+    public func waitForResult() -> RunResult? {
+        done.wait()
+        done.signal()
+        return state.withLock { $0.result }
+    }
+
+    /// Ends the run early: sending stops, replies are waited for, peers close, and there is a result.
+    public func requestStop() {
+        state.withLock { $0.collector.interrupt() }
+        stopSending()
+    }
+
+    /// Drops every connection; the result holds what there is.
+    public func abandon() {
+        state.withLock { $0.collector.interrupt() }
+        for worker in workers { worker.tell(.abandon) }
+    }
+
+    /// How far the run is.
+    public var progress: RunProgress {
+        let now = Instant.now()
+        return state.withLock { state in
+            var progress = state.collector.progress
+            progress.elapsed = UInt64(max(0, now - startInstant))
+            progress.planned = scenario.schedule.warmUp + scenario.schedule.measure
+            if let schedule = state.schedule, let begin = schedule.begin {
+                progress.phase = schedule.phase(at: now)
+                progress.done = min(UInt64(max(0, now - begin)), progress.planned)
+            }
+            return progress
+        }
+    }
+
+    /// The number of workers.
+    public var workerCount: Int { workers.count }
+
+    private func take(_ report: WorkerReport) {
+        let step = state.withLock { $0.collector.take(report) }
+        switch step {
+        case .none: break
+        case .begin: begin()
+        case .stop: stopSending()
+        case .finished(let result):
+            state.withLock { $0.result = result }
+            done.signal()
+        }
+    }
+
+    /// All workers begin at one instant, soon enough to lose no time and late enough for each to hear of it before.
+    private func begin() {
+        let instant = Instant.now() + 20_000_000
+        state.withLock {
+            $0.schedule = RunSchedule(start: startInstant, durations: scenario.schedule)
+            $0.schedule?.begin(at: instant)
+        }
+        for worker in workers { worker.tell(.begin(at: instant.nanoseconds)) }
+    }
+
+    private func stopSending() {
+        let instant = Instant.now() + 20_000_000
+        let isFirst = state.withLock { state in
+            defer { state.stopRequested = true }
+            state.schedule?.stop(at: instant)
+            return !state.stopRequested
+        }
+        guard isFirst else { return }
+        for worker in workers { worker.tell(.stop(at: instant.nanoseconds)) }
+    }
+}

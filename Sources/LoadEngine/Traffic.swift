@@ -1,0 +1,177 @@
+import NetworkIO
+import Results
+import Scenarios
+import WebSocketPeers
+import WebSocketProtocol
+
+/// What one worker's peers say and hear: writes messages, verifies replies, records both.
+///
+/// The measured path: per message it allocates nothing, takes no lock and counts no references.
+struct Traffic {
+    /// The part of a group that a message needs, as plain numbers.
+    struct GroupTraffic {
+        var mix: MessageMix
+        /// Messages in flight per peer under a closed load; 0 under an open one.
+        var window: Int
+        var thinkTime: UInt64
+    }
+
+    let catalog: MessageCatalog
+    let groups: [GroupTraffic]
+    var recorder: Recorder
+    private var renderer: MessageRenderer
+    /// Exchanges whose intended instant lies in here are recorded.
+    var measured: Range<UInt64> = 0..<0
+    /// No message is sent from this instant on.
+    var sendEnd: UInt64 = .max
+    /// Messages of all peers that wait for a reply.
+    private(set) var inFlightCount = 0
+
+    init(catalog: MessageCatalog, groups: [GroupTraffic], worker: Int) {
+        self.catalog = catalog
+        self.groups = groups
+        recorder = Recorder(messageNames: catalog.names, worker: worker)
+        renderer = MessageRenderer(capacity: catalog.longestTemplate)
+    }
+
+    // MARK: Sending
+
+    /// Sends a peer's next message; `intended` and `now` are in nanoseconds of the monotonic clock.
+    mutating func send(_ virtual: inout VirtualPeer, on peer: WebSocketPeer, intended: UInt64, now: UInt64) {
+        let sequence = virtual.sequence
+        var random = MessageRandom(seed: catalog.seed, peer: virtual.index, sequence: sequence)
+        let number = choose(from: groups[virtual.group].mix, &random)
+        let message = catalog.messages[number]
+        let byteCount = withPayload(of: message, peer: virtual.index, sequence: sequence, random) { payload in
+            peer.sendUnchecked(payload, kind: message.kind)
+            return payload.byteCount
+        }
+        virtual.sequence &+= 1
+        recorder.count(.sent)
+        recorder.count(.sentBytes, UInt64(byteCount))
+        guard message.expectation != .none else { return }
+        inFlightCount &+= 1
+        virtual.inFlight.append(
+            InFlightMessage(
+                intended: intended, sent: now, sequence: sequence, message: UInt16(truncatingIfNeeded: number)))
+    }
+
+    private func choose(from mix: MessageMix, _ random: inout MessageRandom) -> Int {
+        let drawn = random.next()
+        guard mix.count > 1 else { return mix.first }
+        let point = drawn.multipliedFullWidth(by: mix.totalWeight).high
+        var number = mix.first
+        while catalog.messages[number].weightUpTo <= point { number &+= 1 }
+        return number
+    }
+
+    /// Lends a message's payload to `body`: a slice of the pool, or a template rendered.
+    @inline(__always)
+    private mutating func withPayload<Value>(
+        of message: CompiledMessage, peer: Int, sequence: UInt32, _ random: MessageRandom, _ body: (RawSpan) -> Value
+    ) -> Value {
+        var random = random
+        switch message.source {
+        case .fixed(let offset, let count):
+            return unsafe body(catalog.pool.span.bytes.extracting(offset..<offset &+ count))
+        case .random(let poolOffset, let slack, let minimum, let maximum):
+            let count = minimum &+ Int(random.below(UInt64(maximum &- minimum &+ 1)))
+            let offset = poolOffset &+ Int(random.below(UInt64(slack)))
+            return unsafe body(catalog.pool.span.bytes.extracting(offset..<offset &+ count))
+        case .template(let first, let segmentCount):
+            renderer.render(
+                catalog, first: first, segmentCount: segmentCount, peer: peer, sequence: sequence, random: &random)
+            return unsafe body(renderer.bytes.span.bytes.extracting(0..<renderer.count))
+        }
+    }
+
+    // MARK: Receiving
+
+    /// Takes a piece of a message; true when it completes the reply that the peer waited for.
+    mutating func receive(
+        _ payload: RawSpan, _ piece: MessagePiece, for virtual: inout VirtualPeer, now: UInt64
+    ) -> Bool {
+        recorder.count(.receivedBytes, UInt64(payload.byteCount))
+        if piece.isEnd { recorder.count(.received) }
+        guard let exchange = virtual.inFlight.first else {
+            if piece.isEnd { recorder.count(.unexpected) }
+            return false
+        }
+        let message = catalog.messages[Int(exchange.message)]
+        if message.expectation == .echo, !virtual.replyIsWrong {
+            virtual.replyIsWrong = !isExpected(payload, piece, message, exchange.sequence, virtual)
+        }
+        virtual.replyOffset &+= payload.byteCount
+        guard piece.isEnd else { return false }
+        finish(exchange, of: &virtual, now: now)
+        return true
+    }
+
+    private mutating func isExpected(
+        _ payload: RawSpan, _ piece: MessagePiece, _ message: CompiledMessage, _ sequence: UInt32,
+        _ virtual: borrowing VirtualPeer
+    ) -> Bool {
+        guard piece.kind == message.kind else { return false }
+        let offset = virtual.replyOffset
+        // The first draw chose the message.
+        var random = MessageRandom(seed: catalog.seed, peer: virtual.index, sequence: sequence)
+        _ = random.next()
+        return withPayload(of: message, peer: virtual.index, sequence: sequence, random) { expected in
+            let end = offset &+ payload.byteCount
+            guard piece.isEnd ? end == expected.byteCount : end <= expected.byteCount else { return false }
+            return payload.hasSameBytes(as: expected.extracting(offset..<end))
+        }
+    }
+
+    private mutating func finish(_ exchange: InFlightMessage, of virtual: inout VirtualPeer, now: UInt64) {
+        virtual.inFlight.removeFirst()
+        inFlightCount &-= 1
+        if virtual.timedOut > 0 { virtual.timedOut &-= 1 }
+        virtual.replyOffset = 0
+        if virtual.replyIsWrong {
+            virtual.replyIsWrong = false
+            recorder.count(.mismatched)
+            recorder.countFailure(Failure(kind: .mismatch, detail: catalog.names[Int(exchange.message)]))
+        } else {
+            recorder.count(.replies)
+            if measured.contains(exchange.intended) {
+                recorder.recordExchange(
+                    message: Int(exchange.message), response: now &- exchange.intended, service: now &- exchange.sent)
+            }
+        }
+    }
+
+    // MARK: What did not come
+
+    /// Counts the messages of a peer whose replies are overdue; a late reply is still recorded with its true latency.
+    ///
+    /// Returns how many there were.
+    mutating func countTimeouts(of virtual: inout VirtualPeer, now: UInt64) -> Int {
+        let before = virtual.timedOut
+        while virtual.timedOut < virtual.inFlight.count {
+            let exchange = virtual.inFlight[virtual.timedOut]
+            let message = Int(exchange.message)
+            guard now > exchange.sent + catalog.messages[message].timeout else { break }
+            virtual.timedOut += 1
+            recorder.count(.timeouts)
+            recorder.countFailure(Failure(kind: .messageTimeout, detail: catalog.names[message]))
+        }
+        return virtual.timedOut - before
+    }
+
+    /// Counts as missing what a peer still waits for, and waits no longer.
+    mutating func abandonReplies(of virtual: inout VirtualPeer) {
+        let count = virtual.inFlight.count
+        guard count > 0 else { return }
+        recorder.count(.missing, UInt64(count))
+        // What timed out was counted as an error then.
+        for position in virtual.timedOut..<count {
+            let message = Int(virtual.inFlight[position].message)
+            recorder.countFailure(Failure(kind: .missing, detail: catalog.names[message]))
+        }
+        inFlightCount -= count
+        virtual.inFlight.removeAll()
+        virtual.timedOut = 0
+        virtual.replyOffset = 0
+    }
+}

@@ -1,0 +1,48 @@
+import Scenarios
+import WebSocketPeers
+
+/// One peer of the scenario, as its worker sees it: what it has sent, what it waits for, how it will close.
+struct VirtualPeer {
+    /// Where it is in its life.
+    enum Status: UInt8 {
+        /// Not yet connecting.
+        case waiting
+        case connecting
+        case open
+        /// Closing as the scenario has it.
+        case closing
+        case ended
+    }
+
+    /// Its connection, once it has begun to connect.
+    var connection: WebSocketPeer?
+    /// Its number in the whole scenario, from 0: `${peer.index}`.
+    let index: Int
+    /// Its group's place in the scenario.
+    let group: Int
+    let close: ClosePattern
+    var status = Status.waiting
+    /// The number of its next message, from 0: `${sequence}`.
+    var sequence: UInt32 = 0
+    var inFlight = InFlightRing()
+    /// Messages in flight, from the oldest, that were counted as timed out.
+    var timedOut = 0
+    /// Bytes of the reply that is being received, and whether it is wrong already.
+    var replyOffset = 0
+    var replyIsWrong = false
+    var hasReceived = false
+    /// Messages of a closed load that found the connection's buffers full; sent when they are drained.
+    var owedSends = 0
+
+    init(index: Int, group: Int, close: ClosePattern) {
+        self.index = index
+        self.group = group
+        self.close = close
+    }
+
+    /// Whether the scenario wants it closed now that this many messages were sent.
+    var hasSentItsMessages: Bool {
+        guard case .messages(let limit) = close.after else { return false }
+        return sequence >= limit
+    }
+}

@@ -1,0 +1,41 @@
+import Dispatch
+import NetworkIO
+import WebSocketPeers
+
+/// One serial Dispatch queue, one event loop, one share of the peers.
+///
+/// The queue never returns to Dispatch while it runs, so the only way in is the mailbox.
+final class Worker: Sendable {
+    private let plan: WorkerPlan
+    private let queue: DispatchQueue
+    private let commands: Mailbox<WorkerCommand>
+    private let boxedLoop: PeerLoopBox
+
+    /// Carries the loop from the thread that makes it to the queue that owns it.
+    private struct PeerLoopBox: @unchecked Sendable {
+        // Sendable: used once, by the worker's queue, after the initialiser is done with it.
+        let loop: PeerLoop
+    }
+
+    init(_ plan: WorkerPlan) throws(NetworkError) {
+        self.plan = plan
+        queue = DispatchQueue(label: "muster.worker.\(plan.worker)", qos: .userInteractive)
+        let loop = try PeerLoop()
+        boxedLoop = PeerLoopBox(loop: loop)
+        commands = Mailbox(waker: loop.events.waker)
+    }
+
+    /// Runs the worker's share on its queue until all its peers have ended.
+    func start(report: @escaping @Sendable (WorkerReport) -> Void) {
+        queue.async { [self] in
+            let loop = boxedLoop.loop
+            loop.events.ownedBy(queue)
+            var handler = LoadHandler(plan, loop: loop, commands: commands, report: report)
+            handler.advance(loop.events.refreshNow())
+            loop.run(&handler)
+        }
+    }
+
+    /// Tells the worker something; from any thread.
+    func tell(_ command: WorkerCommand) { commands.post(command) }
+}

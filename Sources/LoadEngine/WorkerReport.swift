@@ -1,0 +1,21 @@
+import Results
+
+/// What a worker tells the run.
+enum WorkerReport: Sendable {
+    /// Each of its peers is open or has failed.
+    case connected(worker: Int, open: Int)
+    /// An interval is over.
+    case interval(worker: Int, IntervalSample)
+    /// All its peers have ended.
+    case finished(worker: Int)
+}
+
+/// What the run tells a worker.
+enum WorkerCommand: Sendable {
+    /// Sending begins at this instant.
+    case begin(at: UInt64)
+    /// Sending ends at this instant; then drain and close.
+    case stop(at: UInt64)
+    /// Drop everything now.
+    case abandon
+}
