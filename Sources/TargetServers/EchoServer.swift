@@ -1,6 +1,5 @@
 import Dispatch
 public import NetworkIO
-import Synchronization
 public import WebSocketPeers
 
 /// A WebSocket server that sends every message back: the target of `embedded:echo` and of `muster serve echo`.
