@@ -40,12 +40,14 @@ extension StringProtocol {
 
     /// The text with every control character replaced, so that what others named cannot steer the terminal.
     var printable: String {
-        String(String.UnicodeScalarView(unicodeScalars.map { scalar in
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: "?"
-            default: scalar
-            }
-        }))
+        String(
+            String.UnicodeScalarView(
+                unicodeScalars.map { scalar in
+                    switch scalar.properties.generalCategory {
+                    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: "?"
+                    default: scalar
+                    }
+                }))
     }
 
     /// The words in lines of at most `width` columns; longer words are cut.

@@ -36,7 +36,8 @@ struct LatencyTable {
     /// The table's lines, the title line first.
     func render() -> [String] {
         let columns = visibleColumns
-        let titles = columns.map { $0.title.rightAligned(to: Self.columnWidth) }.joined()
+        let titles =
+            columns.map { $0.title.rightAligned(to: Self.columnWidth) }.joined()
             + "count".rightAligned(to: Self.countWidth)
         var lines = [style.paint(title.padded(to: Self.labelWidth), .heading) + style.paint(titles, .faint)]
         for row in rows {

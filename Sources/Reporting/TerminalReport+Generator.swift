@@ -20,7 +20,13 @@ extension TerminalReport {
         if health.sharesProcessorsWithServer {
             lines += list("The server ran in this process and shared its processors.", bullet: "  ")
         }
-        return lines + workers(health.workers)
+        return lines + workers(health.workers) + lateness
+    }
+
+    /// How long after their intended instants the sends were made.
+    private var lateness: [String] {
+        guard let histogram = result.series[.lateness] else { return [] }
+        return LatencyTable(style: style, title: "", rows: [.init(label: "lateness", histogram: histogram)]).render()
     }
 
     private static let workerLimit = 8
@@ -28,7 +34,8 @@ extension TerminalReport {
     private func workers(_ all: [WorkerHealth]) -> [String] {
         let isNarrow = style.width < 72
         let column = isNarrow ? 9 : 10
-        let titles = isNarrow ? ["cpu", "lag p99", "late"] : ["cpu", "lag p50", "lag p99", "lag max", "late", "skipped"]
+        let titles =
+            isNarrow ? ["cpu", "lag p99", "late"] : ["cpu", "lag p50", "lag p99", "lag max", "late", "skipped"]
         var lines = [
             style.paint("".padded(to: 12) + titles.map { $0.rightAligned(to: column) }.joined(), .faint)
         ]

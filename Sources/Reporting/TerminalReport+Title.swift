@@ -8,7 +8,7 @@ extension TerminalReport {
         let room = style.width - verdict.displayWidth - 2
         let name = "\(run.scenarioName)\(style.separator)\(run.target)".printable.clipped(to: room)
         var lines = [
-            style.paint(name.padded(to: room + 2), .heading) + style.paint(verdict, emphasis),
+            style.paint(name.padded(to: room + 2), .heading) + style.paint(verdict, emphasis)
         ]
         lines += joined(circumstances, separator: style.separator, width: style.width).map { style.paint($0, .faint) }
         if case .failed(let reason) = result.outcome {

@@ -8,6 +8,13 @@ public struct ExchangeHistograms: Sendable, Equatable {
     /// Nothing recorded.
     public init() {}
 
+    /// Records one round trip, in nanoseconds.
+    @inlinable
+    public mutating func record(response: UInt64, service: UInt64) {
+        self.response.record(response)
+        self.service.record(service)
+    }
+
     /// Adds every count of `other`.
     public mutating func merge(_ other: ExchangeHistograms) {
         response.add(other.response)

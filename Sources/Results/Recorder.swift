@@ -39,8 +39,7 @@ public struct Recorder: Sendable {
     /// Records one round trip of message kind `message` (an index into `messageNames`), in nanoseconds.
     @inlinable
     public mutating func recordExchange(message: Int, response: UInt64, service: UInt64) {
-        exchanges[message].response.record(response)
-        exchanges[message].service.record(service)
+        exchanges[message].record(response: response, service: service)
     }
 
     /// Records one value of a series, in nanoseconds.

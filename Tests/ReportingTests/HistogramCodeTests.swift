@@ -11,7 +11,8 @@ import Testing
         for _ in 0..<count {
             let magnitude = UInt64.random(in: 1...42, using: &random)
             histogram.record(
-                UInt64.random(in: 0...(1 << magnitude), using: &random), count: UInt64.random(in: 1...9, using: &random))
+                UInt64.random(in: 0...(1 << magnitude), using: &random), count: UInt64.random(in: 1...9, using: &random)
+            )
         }
         return histogram
     }

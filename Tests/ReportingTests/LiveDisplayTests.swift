@@ -11,7 +11,8 @@ import Testing
         return (0..<count).map { index in
             ProgressSnapshot(
                 phase: Phase(rawValue: index * 4 / count) ?? .drain, elapsed: UInt64(index) * second / 3,
-                total: index % 7 == 0 ? 0 : UInt64(count) * second / 4, openPeers: Int.random(in: 0...2_000_000, using: &random),
+                total: index % 7 == 0 ? 0 : UInt64(count) * second / 4,
+                openPeers: Int.random(in: 0...2_000_000, using: &random),
                 targetPeers: 2_000_000, sentPerSecond: Double.random(in: 0...9e9, using: &random),
                 receivedPerSecond: Double.random(in: 0...9e9, using: &random),
                 responseP50: index % 3 == 0 ? nil : UInt64.random(in: 0...4_000_000_000_000, using: &random),

@@ -146,7 +146,8 @@ import Testing
         #expect(throws: ReportError.missing(path: "\(folder.path)/result.json")) {
             _ = try ResultFolder.read(folder.path)
         }
-        try FileManager.default.createDirectory(atPath: "\(folder.path)/odd/result.json", withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            atPath: "\(folder.path)/odd/result.json", withIntermediateDirectories: true)
         #expect(throws: ReportError.unreadable(path: "\(folder.path)/odd/result.json", reason: "Is a directory")) {
             _ = try ResultFolder.read("\(folder.path)/odd")
         }

@@ -145,6 +145,9 @@ enum SampleResults {
                 message: exchange % messages, response: service + UInt64.random(in: 500...4_000, using: &random),
                 service: service)
         }
+        for _ in 0..<exchanges {
+            recorder.record(.lateness, latency(median: 2_000, random: &random))
+        }
         for _ in 0..<100 { recorder.recordLoopLag(latency(median: 4_000, random: &random)) }
         recorder.countLoopIterations(30_000)
         recorder.recordProcessorTime(412_000_000)

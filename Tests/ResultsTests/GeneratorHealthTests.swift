@@ -23,10 +23,12 @@ import Testing
             workers: [WorkerHealth(index: 0, cpuShare: 0.1), WorkerHealth(index: 1, cpuShare: 0.96)],
             verdict: .bottleneck([.processor(worker: 1, share: 0.96)])),
         Row(
-            testDescription: "1 % late", workers: [WorkerHealth(index: 0, cpuShare: 0, sendsIntended: 100, sendsLate: 1)],
+            testDescription: "1 % late",
+            workers: [WorkerHealth(index: 0, cpuShare: 0, sendsIntended: 100, sendsLate: 1)],
             verdict: .good),
         Row(
-            testDescription: "2 % late", workers: [WorkerHealth(index: 0, cpuShare: 0, sendsIntended: 100, sendsLate: 2)],
+            testDescription: "2 % late",
+            workers: [WorkerHealth(index: 0, cpuShare: 0, sendsIntended: 100, sendsLate: 2)],
             verdict: .strained([.lateSends(share: 0.02)])),
         Row(
             testDescription: "6 % late over two workers",
@@ -36,10 +38,12 @@ import Testing
             ],
             verdict: .bottleneck([.lateSends(share: 0.06)])),
         Row(
-            testDescription: "one skipped", workers: [WorkerHealth(index: 0, cpuShare: 0, sendsIntended: 100, sendsSkipped: 1)],
+            testDescription: "one skipped",
+            workers: [WorkerHealth(index: 0, cpuShare: 0, sendsIntended: 100, sendsSkipped: 1)],
             verdict: .strained([.skippedSends(count: 1, share: 0.01)])),
         Row(
-            testDescription: "2 % skipped", workers: [WorkerHealth(index: 0, cpuShare: 0, sendsIntended: 100, sendsSkipped: 2)],
+            testDescription: "2 % skipped",
+            workers: [WorkerHealth(index: 0, cpuShare: 0, sendsIntended: 100, sendsSkipped: 2)],
             verdict: .bottleneck([.skippedSends(count: 2, share: 0.02)])),
         Row(
             testDescription: "loop lag 10 ms exactly",

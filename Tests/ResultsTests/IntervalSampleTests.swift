@@ -7,7 +7,8 @@ import Testing
         var recorder = Recorder(messageNames: ["a", "b"], worker: worker)
         for _ in 0..<200 {
             let service = UInt64.random(in: 1_000...1_000_000, using: &random)
-            recorder.recordExchange(message: Int.random(in: 0...1, using: &random), response: service * 2, service: service)
+            recorder.recordExchange(
+                message: Int.random(in: 0...1, using: &random), response: service * 2, service: service)
             recorder.count(.sent)
             recorder.recordLoopLag(service / 10)
         }

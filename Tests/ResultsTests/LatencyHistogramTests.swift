@@ -5,7 +5,9 @@ import Testing
     /// Latencies spread evenly over the orders of magnitude, as real ones are.
     static func samples(_ count: Int, seed: UInt64) -> [UInt64] {
         var random = SplitMix64(seed: seed)
-        return (0..<count).map { _ in UInt64.random(in: 1...(1 << UInt64.random(in: 1...40, using: &random)), using: &random) }
+        return (0..<count).map { _ in
+            UInt64.random(in: 1...(1 << UInt64.random(in: 1...40, using: &random)), using: &random)
+        }
     }
 
     static func histogram(of values: [UInt64]) -> LatencyHistogram {

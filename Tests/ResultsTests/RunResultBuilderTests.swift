@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct RunResultBuilderTests {
     static let run = RunDescription(
-        toolVersion: "0", startedAt: 0, scenarioName: "test", scenarioText: "{}", seed: 1, target: "t", peers: 1, load: "l")
+        toolVersion: "0", startedAt: 0, scenarioName: "test", scenarioText: "{}", seed: 1, target: "t", peers: 1,
+        load: "l")
 
     final class Sink: IntervalSink {
         var indices: [Int] = []

@@ -76,7 +76,9 @@ import Testing
     func comparisonsDecide(index: Int) {
         let (comparison, value, passes) = Self.comparisons[index]
         let threshold = Threshold(text: "t", metric: .counter(.sent, .total), comparison: comparison, value: value)
-        #expect(Self.result.outcome(of: threshold) == ThresholdOutcome(text: "t", unit: .count, actual: 100, passed: passes))
+        #expect(
+            Self.result.outcome(of: threshold) == ThresholdOutcome(text: "t", unit: .count, actual: 100, passed: passes)
+        )
     }
 
     @Test func aMetricWithoutAValueFails() {

@@ -1,0 +1,64 @@
+import Results
+import Testing
+
+@testable import Reporting
+
+@Suite struct ReportWordsTests {
+    /// A result whose response p99 is far above its service p99, with that worker.
+    static func parted(_ worker: WorkerHealth, factor: UInt64 = 10) -> String {
+        var result = SampleResults.refused()
+        result.outcome = .passed
+        var message = MessageResult(name: "a")
+        for _ in 0..<1_000 {
+            message.latency.service.record(1_000_000)
+            message.latency.response.record(1_000_000 * factor)
+        }
+        result.messages = [message]
+        result.health = GeneratorHealth(workers: [worker])
+        return TerminalReport(result, style: ReportStyle(width: 200)).render()
+    }
+
+    @Test func whenResponseAndServicePartTheReportSaysWhy() {
+        let server = Self.parted(WorkerHealth(index: 0, cpuShare: 0.1, sendsIntended: 100, sendsLate: 50))
+        #expect(
+            server.contains(
+                "Response p99 is 10 times service p99: the server or network stalled, and messages that were due had to wait."
+            ))
+        #expect(server.contains("The workers had time to spare"))
+        let generator = Self.parted(WorkerHealth(index: 0, cpuShare: 0.97, sendsIntended: 100, sendsLate: 50))
+        #expect(generator.contains("Response p99 is 10 times service p99: the generator sent late, see Generator."))
+        #expect(generator.contains("Lower the load, use more workers, or generate it from more machines."))
+        #expect(!Self.parted(WorkerHealth(index: 0, cpuShare: 0), factor: 2).contains("times service"))
+        #expect(Self.parted(WorkerHealth(index: 0, cpuShare: 0), factor: 3).contains("3.0 times service"))
+    }
+
+    @Test func onlyABottleneckIsAnnouncedAtTheTop() {
+        let strained = Self.parted(WorkerHealth(index: 0, cpuShare: 0.85))
+        #expect(strained.contains("Generator     strained: "))
+        #expect(!strained.contains("was the bottleneck"))
+        #expect(Self.parted(WorkerHealth(index: 0, cpuShare: 0.96)).contains("The generator was the bottleneck"))
+    }
+
+    @Test func manyWorkersAndManyFailuresAreCutShort() {
+        var result = SampleResults.refused()
+        result.health = GeneratorHealth(workers: (0..<64).map { WorkerHealth(index: $0, cpuShare: Double($0) / 100) })
+        result.failures = [:]
+        for code in 0..<30 { result.failures[Failure(kind: .httpStatus, detail: "\(500 + code)")] = 1 }
+        let text = TerminalReport(result).render()
+        #expect(text.contains(" worker 63 ") && !text.contains(" worker 3 "))
+        #expect(text.contains("and 56 workers that were less busy"))
+        #expect(text.contains("and 18 more kinds"))
+    }
+
+    @Test func everyCloseCodeAndFailureHasAName() {
+        for kind in FailureKind.allCases {
+            #expect(!FailureWords.name(kind).isEmpty)
+        }
+        let names = Set(FailureKind.allCases.map(FailureWords.name))
+        #expect(names.count == FailureKind.allCases.count)
+        #expect(CloseCodeWords.name(1000) == "normal closure")
+        #expect(CloseCodeWords.name(3000) == "registered application code")
+        #expect(CloseCodeWords.name(4999) == "private application code")
+        #expect(CloseCodeWords.name(1016) == "reserved")
+    }
+}
