@@ -20,31 +20,38 @@ struct ChaCha {
 
     /// The four blocks after `rounds` rounds (an even number): word i of block b is lane b of element i.
     func blocks(rounds: Int) -> InlineArray<16, Lanes> {
-        var x = state
+        // Sixteen names, not an array: names stay in registers.
+        var (x0, x1, x2, x3) = (state[0], state[1], state[2], state[3])
+        var (x4, x5, x6, x7) = (state[4], state[5], state[6], state[7])
+        var (x8, x9, x10, x11) = (state[8], state[9], state[10], state[11])
+        var (x12, x13, x14, x15) = (state[12], state[13], state[14], state[15])
         for _ in 0..<rounds / 2 {
-            Self.quarterRound(&x, 0, 4, 8, 12)
-            Self.quarterRound(&x, 1, 5, 9, 13)
-            Self.quarterRound(&x, 2, 6, 10, 14)
-            Self.quarterRound(&x, 3, 7, 11, 15)
-            Self.quarterRound(&x, 0, 5, 10, 15)
-            Self.quarterRound(&x, 1, 6, 11, 12)
-            Self.quarterRound(&x, 2, 7, 8, 13)
-            Self.quarterRound(&x, 3, 4, 9, 14)
+            Self.quarterRound(&x0, &x4, &x8, &x12)
+            Self.quarterRound(&x1, &x5, &x9, &x13)
+            Self.quarterRound(&x2, &x6, &x10, &x14)
+            Self.quarterRound(&x3, &x7, &x11, &x15)
+            Self.quarterRound(&x0, &x5, &x10, &x15)
+            Self.quarterRound(&x1, &x6, &x11, &x12)
+            Self.quarterRound(&x2, &x7, &x8, &x13)
+            Self.quarterRound(&x3, &x4, &x9, &x14)
         }
-        for index in x.indices { x[index] &+= state[index] }
-        return x
+        var result: InlineArray<16, Lanes> = [
+            x0, x1, x2, x3, x4, x5, x6, x7, x8, x9, x10, x11, x12, x13, x14, x15,
+        ]
+        for index in result.indices { result[index] &+= state[index] }
+        return result
     }
 
     @inline(__always)
-    private static func quarterRound(_ x: inout InlineArray<16, Lanes>, _ a: Int, _ b: Int, _ c: Int, _ d: Int) {
-        x[a] &+= x[b]
-        x[d] = rotate(x[d] ^ x[a], by: 16)
-        x[c] &+= x[d]
-        x[b] = rotate(x[b] ^ x[c], by: 12)
-        x[a] &+= x[b]
-        x[d] = rotate(x[d] ^ x[a], by: 8)
-        x[c] &+= x[d]
-        x[b] = rotate(x[b] ^ x[c], by: 7)
+    private static func quarterRound(_ a: inout Lanes, _ b: inout Lanes, _ c: inout Lanes, _ d: inout Lanes) {
+        a &+= b
+        d = rotate(d ^ a, by: 16)
+        c &+= d
+        b = rotate(b ^ c, by: 12)
+        a &+= b
+        d = rotate(d ^ a, by: 8)
+        c &+= d
+        b = rotate(b ^ c, by: 7)
     }
 
     @inline(__always)

@@ -46,7 +46,9 @@ public struct MaskingKeyGenerator: Sendable {
     /// Makes the next keys; the first eight words become the next cipher key and are never handed out.
     @usableFromInline @inline(never)
     mutating func refill() {
+        let key = self.key
         var nextKey = InlineArray<8, UInt32>(repeating: 0)
+        var handedOut = words.mutableSpan
         var count = 0
         for group in 0..<3 {
             let blocks = ChaCha(key: key, counter: UInt32(group * 4), nonce: [0, 0, 0]).blocks(rounds: 8)
@@ -55,12 +57,12 @@ public struct MaskingKeyGenerator: Sendable {
                 if group == 0, index < 2 {
                     for lane in 0..<4 { nextKey[index * 4 + lane] = vector[lane] }
                 } else {
-                    for lane in 0..<4 { words[count + lane] = vector[lane] }
+                    for lane in 0..<4 { handedOut[count + lane] = vector[lane] }
                     count += 4
                 }
             }
         }
-        key = nextKey
+        self.key = nextKey
         position = 0
     }
 }
