@@ -54,8 +54,15 @@ struct ChaCha {
         b = rotate(b ^ c, by: 7)
     }
 
+    /// Rotates each lane left.
+    ///
+    /// The right half is shifted in pairs of lanes, and what came over from the neighbour is cut off: the compiler
+    /// takes two plain shifts for a rotation and, without AVX-512, does it lane by lane.
     @inline(__always)
     private static func rotate(_ vector: Lanes, by count: UInt32) -> Lanes {
-        vector &<< Lanes(repeating: count) | vector &>> Lanes(repeating: 32 - count)
+        // Both types are sixteen bytes in which any bit pattern is a value.
+        let pairs = unsafe unsafeBitCast(vector, to: SIMD2<UInt64>.self) &>> SIMD2(repeating: UInt64(32 - count))
+        let right = unsafe unsafeBitCast(pairs, to: Lanes.self) & Lanes(repeating: 1 &<< count &- 1)
+        return vector &<< Lanes(repeating: count) | right
     }
 }
