@@ -37,7 +37,7 @@ extension ClientHandshake {
         return !host.isEmpty && host.utf8.allSatisfy { ASCII.isVisible($0) && !delimiters.contains($0) }
     }
 
-    /// Whether bytes are a path with an optional query (RFC 6455 section 3: "Fragment identifiers [...] MUST NOT be used").
+    /// Whether bytes are a path with an optional query; fragment identifiers "MUST NOT be used" (RFC 6455 section 3).
     static func isResource(_ resource: some Collection<UInt8>) -> Bool {
         resource.first == UInt8(ascii: "/")
             && resource.allSatisfy { ASCII.isVisible($0) && $0 != UInt8(ascii: "#") }

@@ -39,7 +39,8 @@ extension ClientHandshake {
         _ line: ArraySlice<UInt8>
     ) throws(HandshakeError) -> (status: Int, reason: String, minorVersion: UInt8) {
         let line = Array(line)
-        guard line.count >= 12, line.starts(with: "HTTP/1.".utf8), line[8] == 0x20, line.count == 12 || line[12] == 0x20,
+        guard line.count >= 12, line.starts(with: "HTTP/1.".utf8), line[8] == 0x20,
+            line.count == 12 || line[12] == 0x20,
             ASCII.isDigit(line[7]), line[9...11].allSatisfy(ASCII.isDigit), line[9] != 0x30,
             line.allSatisfy(ASCII.isFieldContent)
         else { throw .malformed(line: HandshakeHead.excerpt(line)) }

@@ -6,6 +6,7 @@ public struct ClientHandshake: Sendable {
         case needsMore
         /// The connection is open; what follows in the span are frames.
         case accepted(HandshakeResponse)
+        /// The connection did not open; close the transport.
         case failed(HandshakeError)
     }
 

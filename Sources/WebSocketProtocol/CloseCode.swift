@@ -1,10 +1,10 @@
 /// The status code of a close frame, or of a connection that ended without one (RFC 6455 section 7.4).
 public struct CloseCode: RawRepresentable, Hashable, Sendable {
-    /// The code as it is sent.
+    /// The number on the wire.
     public let rawValue: UInt16
 
+    /// Makes a code of any number; `isSendable` judges it.
     @inlinable
-    /// Makes a code of any value; `isSendable` says whether it may be sent.
     public init(rawValue: UInt16) { self.rawValue = rawValue }
 
     /// 1000: the purpose of the connection is fulfilled.

@@ -16,7 +16,9 @@ public struct ClosingHandshake: Equatable, Sendable {
     /// Who ended the connection.
     @frozen
     public enum Initiator: UInt8, Sendable {
+        /// The local end: it wanted to close, saw a violation or lost patience.
         case local
+        /// The other end's close frame came first.
         case remote
         /// The transport ended with no close frame on either side.
         case transport
@@ -35,6 +37,7 @@ public struct ClosingHandshake: Equatable, Sendable {
 
     /// What the caller is to do.
     public enum Action: Equatable, Sendable {
+        /// Nothing.
         case none
         /// Send a close frame; without a code its payload is empty.
         case sendClose(code: CloseCode?, reason: String, then: AfterClose)

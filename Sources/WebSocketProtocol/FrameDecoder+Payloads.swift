@@ -25,7 +25,9 @@ extension FrameDecoder {
         let start = offset
         _ = take(in: &bytes, at: &offset)
         if offset > start {
-            unsafe bytes.bytes.extracting(start..<offset).withUnsafeBytes { unsafe controlPayload.append(contentsOf: $0) }
+            unsafe bytes.bytes.extracting(start..<offset).withUnsafeBytes {
+                unsafe controlPayload.append(contentsOf: $0)
+            }
         }
         guard frameRemaining == 0 else { return nil }
         phase = isMessageOpen ? .header : .betweenMessages

@@ -27,7 +27,7 @@ public enum Masking {
         }
     }
 
-    /// Masks in place, and returns all bytes of the result or-ed together, eight lanes in a word: ASCII has no high bit.
+    /// Masks in place, and returns all bytes of the result or-ed together in eight lanes: ASCII has no high bit.
     @inlinable
     static func applyNotingHighBits(
         _ key: MaskingKey, to bytes: inout MutableRawSpan, at offset: Int, count: Int

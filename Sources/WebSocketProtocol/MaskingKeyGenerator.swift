@@ -1,8 +1,8 @@
 /// Makes masking keys that the other end cannot predict (RFC 6455 sections 5.3 and 10.3).
 ///
 /// ChaCha8 with fast key erasure: each refill takes the next key of the cipher from its own output, so that a state
-/// that leaks tells nothing of earlier keys. No system call after the seed. A copy would give the
-/// same keys again: have one generator for each worker and pass it `inout`.
+/// that leaks tells nothing of earlier keys. No system call after the seed. A copy would give the same keys again: have
+/// one generator for each worker and pass it `inout`.
 public struct MaskingKeyGenerator: Sendable {
     @usableFromInline var words: [UInt32]
     @usableFromInline var position: Int
@@ -17,7 +17,7 @@ public struct MaskingKeyGenerator: Sendable {
         self.init(key: InlineArray { _ in UInt32.random(in: .min ... .max, using: &system) })
     }
 
-    /// Makes a generator whose keys follow from a seed; for tests. A seed has 32 bytes: it is cut, or filled with zeros.
+    /// Makes a generator whose keys follow from a seed of 32 bytes, cut or filled with zeros; for tests.
     public init(seed: [UInt8]) {
         self.init(
             key: InlineArray { word in

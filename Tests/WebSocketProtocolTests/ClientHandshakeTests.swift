@@ -69,8 +69,10 @@ import WebSocketProtocol
         ("Connection", "close", .wrongHeader(name: "Connection", found: "close", expected: "upgrade")),
         ("Connection", "upgraded", .wrongHeader(name: "Connection", found: "upgraded", expected: "upgrade")),
         ("Sec-WebSocket-Accept", nil, .missingHeader(name: "Sec-WebSocket-Accept")),
-        ("Sec-WebSocket-Accept", "S3pPLMBiTxaQ9kYGzzhZRbK+xOo=",
-            .acceptMismatch(found: "S3pPLMBiTxaQ9kYGzzhZRbK+xOo=", expected: "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=")),
+        (
+            "Sec-WebSocket-Accept", "S3pPLMBiTxaQ9kYGzzhZRbK+xOo=",
+            .acceptMismatch(found: "S3pPLMBiTxaQ9kYGzzhZRbK+xOo=", expected: "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=")
+        ),
         ("Sec-WebSocket-Extensions", "permessage-deflate", .unexpectedExtension("permessage-deflate")),
         ("Sec-WebSocket-Protocol", "other", .unknownSubprotocol("other")),
         ("Sec-WebSocket-Protocol", "Chat", .unknownSubprotocol("Chat")),
@@ -86,7 +88,9 @@ import WebSocketProtocol
         #expect(Texts.answer(twice, to: client) == .failed(.duplicateHeader(name: "Sec-WebSocket-Protocol")))
         let accepts = Texts.response + [Texts.response[3]]
         #expect(Texts.answer(accepts, to: client) == .failed(.duplicateHeader(name: "Sec-WebSocket-Accept")))
-        guard case .accepted(let response) = Texts.answer(Texts.response + ["Sec-WebSocket-Protocol: superchat"], to: client)
+        guard
+            case .accepted(let response) = Texts.answer(
+                Texts.response + ["Sec-WebSocket-Protocol: superchat"], to: client)
         else {
             Issue.record("an offered subprotocol was refused")
             return
@@ -105,7 +109,8 @@ import WebSocketProtocol
     }
 
     static let lines = [
-        "HTTP/1.1", "HTTP/1.1 10 x", "HTTP/1.1 1010", "HTTP/2 101 x", "http/1.1 101 x", "HTTP/1.1  101", "HTTP/1.1 1a1 x",
+        "HTTP/1.1", "HTTP/1.1 10 x", "HTTP/1.1 1010", "HTTP/2 101 x", "http/1.1 101 x", "HTTP/1.1  101",
+        "HTTP/1.1 1a1 x",
         "HTTP/1.1 001 x", "HTTP/1.x 101 y", "SSH-2.0-OpenSSH_9.6", "",
     ]
 
@@ -140,9 +145,10 @@ import WebSocketProtocol
         }
         for name in ["", "a b", "a,b", "a\r\n", "\"a\"", "ö"] { #expect(error([name]) == .invalidSubprotocol(name)) }
         #expect(error(["a", "b", "a"]) == .invalidSubprotocol("a"))
-        for (name, value) in [("", "x"), ("A B", "x"), ("A:", "x"), ("A\r\n", "x"), ("A", "x\r\nB: y"), ("A", "x\n"),
-            ("A", "\u{0}"), ("A", "\u{7f}")]
-        { #expect(error([], [(name, value)]) == .invalidHeader(name: name)) }
+        for (name, value) in [
+            ("", "x"), ("A B", "x"), ("A:", "x"), ("A\r\n", "x"), ("A", "x\r\nB: y"), ("A", "x\n"),
+            ("A", "\u{0}"), ("A", "\u{7f}"),
+        ] { #expect(error([], [(name, value)]) == .invalidHeader(name: name)) }
         for name in ["upgrade", "HOST", "Sec-WebSocket-Key", "content-length"] {
             #expect(error([], [(name, "x")]) == .reservedHeader(name: name))
         }

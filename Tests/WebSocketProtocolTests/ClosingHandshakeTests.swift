@@ -43,82 +43,102 @@ import WebSocketProtocol
     static func sent(_ code: CloseCode?, _ then: Closing.AfterClose) -> Closing.Action { sent(code, "", then) }
 
     static let rows: [Row] = [
-        Row(name: "client closes", role: .client,
+        Row(
+            name: "client closes", role: .client,
             steps: [
                 (.close(.normalClosure, "bye"), sent(.normalClosure, "bye", .awaitPeer)),
                 (.received(.normalClosure, ""), .none), (.transportEnded, .dropTransport), (.transportEnded, .none),
             ], code: .normalClosure, reason: "", closedBy: .local, wasClean: true),
-        Row(name: "server closes and drops first", role: .server,
+        Row(
+            name: "server closes and drops first", role: .server,
             steps: [
                 (.close(.goingAway, ""), sent(.goingAway, .awaitPeer)), (.received(.goingAway, ""), .dropTransport),
                 (.transportEnded, .none),
             ], code: .goingAway, reason: "", closedBy: .local, wasClean: true),
-        Row(name: "client is closed", role: .client,
+        Row(
+            name: "client is closed", role: .client,
             steps: [
                 (.received(.goingAway, "restart"), sent(.goingAway, .awaitTransportEnd)),
                 (.transportEnded, .dropTransport),
             ], code: .goingAway, reason: "restart", closedBy: .remote, wasClean: true),
-        Row(name: "server is closed", role: .server,
+        Row(
+            name: "server is closed", role: .server,
             steps: [
                 (.received(CloseCode(rawValue: 4000), "x"), sent(CloseCode(rawValue: 4000), .shutdown)),
                 (.transportEnded, .dropTransport),
             ], code: CloseCode(rawValue: 4000), reason: "x", closedBy: .remote, wasClean: true),
-        Row(name: "no code is answered with none", role: .client,
+        Row(
+            name: "no code is answered with none", role: .client,
             steps: [(.received(nil, ""), sent(nil, .awaitTransportEnd)), (.transportEnded, .dropTransport)],
             code: .noStatusReceived, reason: "", closedBy: .remote, wasClean: true),
-        Row(name: "the local end may send no code", role: .server,
+        Row(
+            name: "the local end may send no code", role: .server,
             steps: [(.close(nil, ""), sent(nil, .awaitPeer)), (.received(nil, ""), .dropTransport)],
             code: .noStatusReceived, reason: "", closedBy: .local, wasClean: true),
-        Row(name: "both at once: the received code applies", role: .client,
+        Row(
+            name: "both at once: the received code applies", role: .client,
             steps: [
                 (.close(.normalClosure, ""), sent(.normalClosure, .awaitPeer)), (.received(.goingAway, "x"), .none),
                 (.transportEnded, .dropTransport),
             ], code: .goingAway, reason: "x", closedBy: .local, wasClean: true),
-        Row(name: "a second close does nothing", role: .client,
+        Row(
+            name: "a second close does nothing", role: .client,
             steps: [
                 (.close(.normalClosure, ""), sent(.normalClosure, .awaitPeer)), (.close(.goingAway, ""), .none),
             ], code: .normalClosure, reason: "", closedBy: .local, wasClean: false, phase: .closing),
-        Row(name: "close after being closed does nothing", role: .client,
+        Row(
+            name: "close after being closed does nothing", role: .client,
             steps: [
                 (.received(.goingAway, ""), sent(.goingAway, .awaitTransportEnd)), (.close(.normalClosure, ""), .none),
                 (.received(.normalClosure, "again"), .none),
             ], code: .goingAway, reason: "", closedBy: .remote, wasClean: false, phase: .closing),
-        Row(name: "no answer before the deadline", role: .client,
+        Row(
+            name: "no answer before the deadline", role: .client,
             steps: [
-                (.close(.normalClosure, "x"), sent(.normalClosure, "x", .awaitPeer)), (.deadlineExpired, .dropTransport),
+                (.close(.normalClosure, "x"), sent(.normalClosure, "x", .awaitPeer)),
+                (.deadlineExpired, .dropTransport),
                 (.deadlineExpired, .none),
             ], code: .abnormalClosure, reason: "", closedBy: .local, wasClean: false),
-        Row(name: "no answer before the end", role: .server,
+        Row(
+            name: "no answer before the end", role: .server,
             steps: [(.close(.normalClosure, ""), sent(.normalClosure, .awaitPeer)), (.transportEnded, .dropTransport)],
             code: .abnormalClosure, reason: "", closedBy: .local, wasClean: false),
-        Row(name: "the server does not end the transport", role: .client,
+        Row(
+            name: "the server does not end the transport", role: .client,
             steps: [
                 (.close(.normalClosure, ""), sent(.normalClosure, .awaitPeer)), (.received(.normalClosure, ""), .none),
                 (.deadlineExpired, .dropTransport),
             ], code: .normalClosure, reason: "", closedBy: .local, wasClean: true),
-        Row(name: "the transport breaks", role: .client, steps: [(.transportEnded, .dropTransport)],
+        Row(
+            name: "the transport breaks", role: .client, steps: [(.transportEnded, .dropTransport)],
             code: .abnormalClosure, reason: "", closedBy: .transport, wasClean: false),
-        Row(name: "a deadline while open", role: .client,
+        Row(
+            name: "a deadline while open", role: .client,
             steps: [(.deadlineExpired, .dropTransport), (.close(.normalClosure, ""), .none)],
             code: .abnormalClosure, reason: "", closedBy: .local, wasClean: false),
-        Row(name: "a violation says what was sent", role: .client,
+        Row(
+            name: "a violation says what was sent", role: .client,
             steps: [
                 (.failed(why), failure), (.failed(.maskedFrame), .none), (.received(.normalClosure, ""), .none),
                 (.close(.normalClosure, ""), .none), (.transportEnded, .dropTransport),
             ], code: .invalidPayload, reason: why.description, closedBy: .local, wasClean: false),
-        Row(name: "a violation and a deadline", role: .server,
+        Row(
+            name: "a violation and a deadline", role: .server,
             steps: [(.failed(why), failure), (.deadlineExpired, .dropTransport), (.failed(why), .none)],
             code: .invalidPayload, reason: why.description, closedBy: .local, wasClean: false),
-        Row(name: "a violation in place of the answer", role: .client,
+        Row(
+            name: "a violation in place of the answer", role: .client,
             steps: [
                 (.close(.normalClosure, ""), sent(.normalClosure, .awaitPeer)), (.failed(why), .dropTransport),
             ], code: .abnormalClosure, reason: "", closedBy: .local, wasClean: false),
-        Row(name: "nothing after the end", role: .server,
+        Row(
+            name: "nothing after the end", role: .server,
             steps: [
                 (.transportEnded, .dropTransport), (.received(.normalClosure, ""), .none), (.failed(why), .none),
                 (.close(.normalClosure, ""), .none), (.deadlineExpired, .none),
             ], code: .abnormalClosure, reason: "", closedBy: .transport, wasClean: false),
-        Row(name: "still open", role: .client, steps: [], code: nil, reason: "", closedBy: nil, wasClean: false,
+        Row(
+            name: "still open", role: .client, steps: [], code: nil, reason: "", closedBy: nil, wasClean: false,
             phase: .open),
     ]
 

@@ -38,21 +38,31 @@ struct FrameCorpus {
             ("mixed scripts", frame(1, mixed), [.message(.text, mixed)]),
             ("16-bit length", frame(2, long), [.message(.binary, long)]),
             ("two", frame(1, ascii) + frame(2, [7]), [.message(.text, ascii), .message(.binary, [7])]),
-            ("fragments", frame(1, [72, 101], fin: false) + frame(0, [108], fin: false) + frame(0, [108, 111]),
-                [.message(.text, ascii)]),
-            ("empty fragments", frame(2, fin: false) + frame(0, fin: false) + frame(0, [5], fin: false) + frame(0),
-                [.message(.binary, [5])]),
+            (
+                "fragments", frame(1, [72, 101], fin: false) + frame(0, [108], fin: false) + frame(0, [108, 111]),
+                [.message(.text, ascii)]
+            ),
+            (
+                "empty fragments", frame(2, fin: false) + frame(0, fin: false) + frame(0, [5], fin: false) + frame(0),
+                [.message(.binary, [5])]
+            ),
             ("only empty fragments", frame(1, fin: false) + frame(0), [.message(.text, [])]),
-            ("a code point over fragments",
+            (
+                "a code point over fragments",
                 frame(1, [0xf0], fin: false) + frame(0, [0x9f, 0x8c], fin: false) + frame(0, [0x8d]),
-                [.message(.text, Array("🌍".utf8))]),
-            ("ping between fragments", frame(2, [1], fin: false) + frame(9, [9, 9]) + frame(0, [2]),
-                [.ping([9, 9]), .message(.binary, [1, 2])]),
+                [.message(.text, Array("🌍".utf8))]
+            ),
+            (
+                "ping between fragments", frame(2, [1], fin: false) + frame(9, [9, 9]) + frame(0, [2]),
+                [.ping([9, 9]), .message(.binary, [1, 2])]
+            ),
             ("control frames", frame(9) + frame(10, [1]) + frame(9, [2, 3]), [.ping([]), .pong([1]), .ping([2, 3])]),
             ("longest ping", frame(9, [UInt8](long.dropLast())), [.ping([UInt8](long.dropLast()))]),
             ("nothing after close", close(1000) + frame(1, ascii), [.close(.normalClosure, "")]),
-            ("close inside a message", frame(1, [72], fin: false) + close(1001, Array("bye".utf8)),
-                [.close(.goingAway, "bye")]),
+            (
+                "close inside a message", frame(1, [72], fin: false) + close(1001, Array("bye".utf8)),
+                [.close(.goingAway, "bye")]
+            ),
         ]
     }
 
@@ -71,23 +81,35 @@ struct FrameCorpus {
             ("mask", wrongMask, [.violation(role == .server ? .unmaskedFrame : .maskedFrame)]),
             ("fragmented ping", frame(9, fin: false), [.violation(.fragmentedControlFrame(.ping))]),
             ("long pong", frame(10, [UInt8](repeating: 1, count: 126)), [.violation(.controlFrameTooLong(.pong, 126))]),
-            ("ping of 65536 bytes", [0x89, 127 | maskBit, 0, 0, 0, 0, 0, 1, 0, 0] + keyBytes,
-                [.violation(.controlFrameTooLong(.ping, 65_536))]),
+            (
+                "ping of 65536 bytes", [0x89, 127 | maskBit, 0, 0, 0, 0, 0, 1, 0, 0] + keyBytes,
+                [.violation(.controlFrameTooLong(.ping, 65_536))]
+            ),
             ("long form of a ping", frame(9, [1], lengthBytes: 2), [.violation(.lengthNotMinimal(1))]),
-            ("16-bit length of 125", frame(2, [UInt8](repeating: 0, count: 125), lengthBytes: 2),
-                [.violation(.lengthNotMinimal(125))]),
-            ("64-bit length of 126", frame(2, [UInt8](repeating: 0, count: 126), lengthBytes: 8),
-                [.violation(.lengthNotMinimal(126))]),
+            (
+                "16-bit length of 125", frame(2, [UInt8](repeating: 0, count: 125), lengthBytes: 2),
+                [.violation(.lengthNotMinimal(125))]
+            ),
+            (
+                "64-bit length of 126", frame(2, [UInt8](repeating: 0, count: 126), lengthBytes: 8),
+                [.violation(.lengthNotMinimal(126))]
+            ),
             ("64-bit length of 0", frame(1, lengthBytes: 8), [.violation(.lengthNotMinimal(0))]),
             ("top bit", [0x82, 127 | maskBit, 0x80, 0, 0, 0, 0, 0, 0, 1] + keyBytes, [.violation(.lengthOutOfRange)]),
-            ("huge", [0x82, 127 | maskBit, 0x7f] + [UInt8](repeating: 255, count: 7) + keyBytes,
-                [.violation(.messageTooBig(UInt64(Int64.max)))]),
+            (
+                "huge", [0x82, 127 | maskBit, 0x7f] + [UInt8](repeating: 255, count: 7) + keyBytes,
+                [.violation(.messageTooBig(UInt64(Int64.max)))]
+            ),
             ("stray continuation", frame(0, [1]), [.violation(.unexpectedContinuation)]),
-            ("continuation after a whole message", frame(1, [72]) + frame(0, [1]),
-                [.message(.text, [72]), .violation(.unexpectedContinuation)]),
+            (
+                "continuation after a whole message", frame(1, [72]) + frame(0, [1]),
+                [.message(.text, [72]), .violation(.unexpectedContinuation)]
+            ),
             ("interleaved", frame(2, [1], fin: false) + frame(1, [72]), [.violation(.interleavedMessage(.text))]),
-            ("interleaved after a ping", frame(1, fin: false) + frame(9) + frame(2, fin: false),
-                [.ping([]), .violation(.interleavedMessage(.binary))]),
+            (
+                "interleaved after a ping", frame(1, fin: false) + frame(9) + frame(2, fin: false),
+                [.ping([]), .violation(.interleavedMessage(.binary))]
+            ),
         ]
     }
 
@@ -110,14 +132,20 @@ struct FrameCorpus {
         [
             ("lone continuation byte", frame(1, [0x80]), [.violation(.invalidUTF8)]),
             ("cut at the end", frame(1, [0x61, 0xe2, 0x82]), [.violation(.invalidUTF8)]),
-            ("cut at the end of fragments", frame(1, [0xe2], fin: false) + frame(0, [0x82]),
-                [.violation(.invalidUTF8)]),
+            (
+                "cut at the end of fragments", frame(1, [0xe2], fin: false) + frame(0, [0x82]),
+                [.violation(.invalidUTF8)]
+            ),
             ("cut, then an empty end", frame(1, [0xe2], fin: false) + frame(0), [.violation(.invalidUTF8)]),
             ("surrogate", frame(1, [0xed, 0xa0, 0x80]), [.violation(.invalidUTF8)]),
-            ("surrogate over fragments", frame(1, [0xed], fin: false) + frame(0, [0xa0], fin: false),
-                [.violation(.invalidUTF8)]),
-            ("next message after bad text", frame(1, [0x41]) + frame(1, [0xff]) + frame(1, [0x42]),
-                [.message(.text, [0x41]), .violation(.invalidUTF8)]),
+            (
+                "surrogate over fragments", frame(1, [0xed], fin: false) + frame(0, [0xa0], fin: false),
+                [.violation(.invalidUTF8)]
+            ),
+            (
+                "next message after bad text", frame(1, [0x41]) + frame(1, [0xff]) + frame(1, [0x42]),
+                [.message(.text, [0x41]), .violation(.invalidUTF8)]
+            ),
         ]
     }
 }

@@ -69,7 +69,8 @@ import WebSocketProtocol
     /// Bad text is refused at the very byte, not at the end of the frame or the message.
     @Test func textFailsAtTheFirstBadByte() {
         var driver = DecoderDriver(FrameDecoder(role: .client))
-        let stream = RawFrame(1, Array("good ".utf8) + [0xf4, 0x90] + [UInt8](repeating: 0x61, count: 500), key: nil).bytes
+        let stream = RawFrame(1, Array("good ".utf8) + [0xf4, 0x90] + [UInt8](repeating: 0x61, count: 500), key: nil)
+            .bytes
         let bad = 4 + 6
         for index in 0..<bad { driver.feed(stream[index...index]) }
         #expect(driver.outcomes.isEmpty)

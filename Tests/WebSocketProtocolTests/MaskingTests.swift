@@ -58,7 +58,8 @@ import WebSocketProtocol
         for count in 0..<9 {
             let rotated = Self.key.rotated(by: count)
             for index in 0..<4 {
-                #expect(UInt8(truncatingIfNeeded: rotated.bits >> UInt32(8 * index)) == Self.keyBytes[(index + count) % 4])
+                #expect(
+                    UInt8(truncatingIfNeeded: rotated.bits >> UInt32(8 * index)) == Self.keyBytes[(index + count) % 4])
             }
         }
     }

@@ -92,8 +92,10 @@ struct OracleDecoder {
     static func isText(_ bytes: [UInt8], isEnd: Bool) -> Bool {
         if String(validating: bytes, as: UTF8.self) != nil { return true }
         if isEnd { return false }
-        let endings: [[UInt8]] = [[0x80], [0xa0], [0x90], [0x80, 0x80], [0xa0, 0x80], [0x90, 0x80], [0x90, 0x80, 0x80],
-            [0x80, 0x80, 0x80]]
+        let endings: [[UInt8]] = [
+            [0x80], [0xa0], [0x90], [0x80, 0x80], [0xa0, 0x80], [0x90, 0x80], [0x90, 0x80, 0x80],
+            [0x80, 0x80, 0x80],
+        ]
         return endings.contains { String(validating: bytes + $0, as: UTF8.self) != nil }
     }
 }

@@ -9,7 +9,9 @@ import WebSocketProtocol
     }
 
     @Test func requestOfTheRFC() throws {
-        let more = ["Origin: http://example.com", "Sec-WebSocket-Protocol: chat, superchat", "sec-websocket-protocol: x"]
+        let more = [
+            "Origin: http://example.com", "Sec-WebSocket-Protocol: chat, superchat", "sec-websocket-protocol: x",
+        ]
         let request = try #require(Self.request(Texts.request + more))
         #expect(request.resource == "/chat?room=1" && request.path == "/chat" && request.query == "room=1")
         #expect(request.host == "server.example.com" && request.origin == "http://example.com")
@@ -110,7 +112,8 @@ import WebSocketProtocol
     @Test func linesThatAreNotHTTP() {
         let good = Texts.request.joined(separator: "\r\n")
         let bad = [
-            "X: a\n", "X: a\rb", "X: a\u{0}b", "X: a\u{1}", "X: a\u{7f}", " folded", "\tfolded", "X : a", ": a", "novalue",
+            "X: a\n", "X: a\rb", "X: a\u{0}b", "X: a\u{1}", "X: a\u{7f}", " folded", "\tfolded", "X : a", ": a",
+            "novalue",
             "X Y: a", "Ö: a", "X: a\r\n b",
         ]
         for line in bad {

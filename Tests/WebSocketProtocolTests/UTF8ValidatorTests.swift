@@ -26,12 +26,16 @@ import WebSocketProtocol
     @Test func everyOneAndTwoBytes() {
         for first in UInt8.min ... .max {
             Self.check([first])
-            for second in stride(from: UInt8(0), through: 252, by: first < 0xc0 ? 36 : 1) { Self.check([first, second]) }
+            for second in stride(from: UInt8(0), through: 252, by: first < 0xc0 ? 36 : 1) {
+                Self.check([first, second])
+            }
         }
     }
 
     @Test func threeAndFourBytesAtTheBounds() {
-        let leads: [UInt8] = [0x41, 0x80, 0xc1, 0xc2, 0xdf, 0xe0, 0xe1, 0xec, 0xed, 0xee, 0xef, 0xf0, 0xf1, 0xf3, 0xf4, 0xf5, 0xff]
+        let leads: [UInt8] = [
+            0x41, 0x80, 0xc1, 0xc2, 0xdf, 0xe0, 0xe1, 0xec, 0xed, 0xee, 0xef, 0xf0, 0xf1, 0xf3, 0xf4, 0xf5, 0xff,
+        ]
         let others: [UInt8] = [0x00, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xff]
         for first in leads {
             for second in others {
@@ -44,7 +48,9 @@ import WebSocketProtocol
     }
 
     @Test func everyScalarAtItsBounds() {
-        for value: UInt32 in [0, 0x7f, 0x80, 0x7ff, 0x800, 0xfff, 0x1000, 0xd7ff, 0xe000, 0xffff, 0x10000, 0x3ffff, 0x10_ffff] {
+        for value: UInt32 in [
+            0, 0x7f, 0x80, 0x7ff, 0x800, 0xfff, 0x1000, 0xd7ff, 0xe000, 0xffff, 0x10000, 0x3ffff, 0x10_ffff,
+        ] {
             let bytes = Unicode.Scalar(value).map { Array(String(Character($0)).utf8) } ?? []
             #expect(!bytes.isEmpty && Self.isValid(bytes), "U+\(String(value, radix: 16))")
         }
@@ -72,11 +78,15 @@ import WebSocketProtocol
 
     @Test func randomTextAgreesWithTheLibrary() {
         var random = SplitMix64(seed: 7)
-        let samples = ["a", "plain ascii, thirty-two bytes and a few more", "é", "ß", "世", "界", "🌍", "\u{10FFFF}", "\u{800}"]
+        let samples = [
+            "a", "plain ascii, thirty-two bytes and a few more", "é", "ß", "世", "界", "🌍", "\u{10FFFF}", "\u{800}",
+        ]
         for _ in 0..<1500 {
             var bytes: [UInt8] = []
             for _ in 0..<random.below(30) { bytes += Array(samples[random.below(samples.count)].utf8) }
-            if !bytes.isEmpty, random.below(2) == 0 { bytes[random.below(bytes.count)] = UInt8(truncatingIfNeeded: random.next()) }
+            if !bytes.isEmpty, random.below(2) == 0 {
+                bytes[random.below(bytes.count)] = UInt8(truncatingIfNeeded: random.next())
+            }
             let expected = Self.isValidByLibrary(bytes)
             let cuts = (0..<random.below(5)).map { _ in random.below(bytes.count + 1) }.sorted()
             if Self.isValid(bytes) != expected || Self.isValid(bytes, cuts: cuts) != expected {
