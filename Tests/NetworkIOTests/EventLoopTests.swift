@@ -168,6 +168,7 @@ private let assertionsAreChecked = {
     }
 
     @Test func aThousandSocketsAreAllServed() throws {
+        FileLimit.raise()
         let loop = try EventLoop()
         let pairs = try (0..<1_000).map { _ in try Socket.pair() }
         defer {
@@ -190,8 +191,8 @@ private let assertionsAreChecked = {
         #expect(served == 1_000)
         #expect(Set(recorder.tokens).count == 1_000)
         #expect(loop.statistics.events >= 1_000)
-        // The buffer has grown from 256: all are seen in fewer waits than it would have taken.
-        #expect(loop.statistics.iterations < 4)
+        // 256, 512 and 232 events: the buffer grows. The last iteration is not counted before the next wait.
+        #expect(loop.statistics.iterations == 2)
     }
 
     @Test func stopEndsTheRun() throws {

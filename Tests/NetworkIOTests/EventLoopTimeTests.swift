@@ -157,6 +157,13 @@ import Testing
         let loop = try EventLoop()
         let waiting = pthread_self()
         signal(SIGUSR2) { _ in }
+        // The threads of a Dispatch pool block signals.
+        var signals = sigset_t()
+        var before = sigset_t()
+        unsafe sigemptyset(&signals)
+        unsafe sigaddset(&signals, SIGUSR2)
+        unsafe pthread_sigmask(SIG_UNBLOCK, &signals, &before)
+        defer { unsafe pthread_sigmask(SIG_SETMASK, &before, nil) }
         DispatchQueue.global().async {
             for _ in 0..<5 {
                 usleep(1_000)
