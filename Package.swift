@@ -52,7 +52,8 @@ let package = Package(
         .executableTarget(
             name: "muster",
             dependencies: [
-                "LoadEngine", "Reporting", "TargetServers", "WebSocketPeers", "WebSocketProtocol", "NetworkIO", "Results", "Scenarios",
+                "LoadEngine", "Reporting", "TargetServers", "WebSocketPeers", "WebSocketProtocol", "NetworkIO",
+                "Results", "Scenarios",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -65,7 +66,9 @@ let package = Package(
         .testTarget(name: "ReportingTests", dependencies: ["Reporting"], swiftSettings: settings),
         .testTarget(
             name: "LoadEngineTests", dependencies: ["LoadEngine", "TargetServers"], swiftSettings: settings),
-        .testTarget(name: "TargetServersTests", dependencies: ["TargetServers", "WebSocketPeers", "NetworkIO"], swiftSettings: settings),
+        .testTarget(
+            name: "TargetServersTests", dependencies: ["TargetServers", "WebSocketPeers", "NetworkIO"],
+            swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
         .testTarget(name: "CommandLineTests", dependencies: ["muster"], swiftSettings: settings),
         .testTarget(

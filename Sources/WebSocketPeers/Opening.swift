@@ -16,4 +16,3 @@ import WebSocketProtocol
 
     init(_ half: Half) { self.half = half }
 }
-

@@ -26,7 +26,9 @@ import WebSocketProtocol
     func append(_ raw: [UInt8]) {
         let start = count
         bytes.withBytes { bytes in
-            for (index, byte) in raw.enumerated() { bytes.storeBytes(of: byte, toByteOffset: start + index, as: UInt8.self) }
+            for (index, byte) in raw.enumerated() {
+                bytes.storeBytes(of: byte, toByteOffset: start + index, as: UInt8.self)
+            }
         }
         count += raw.count
     }

@@ -35,8 +35,9 @@ extension WebSocketURL {
     }
 
     /// Reads `host`, `host:port` or `[address]:port`.
-    private static func readAuthority(_ authority: ArraySlice<Unicode.Scalar>) throws(WebSocketURLError) -> (String, UInt16?)
-    {
+    private static func readAuthority(
+        _ authority: ArraySlice<Unicode.Scalar>
+    ) throws(WebSocketURLError) -> (String, UInt16?) {
         let hostEnd: Int
         let host: String
         if authority.first == "[" {
@@ -52,11 +53,12 @@ extension WebSocketURL {
         } else {
             hostEnd = authority.firstIndex(of: ":") ?? authority.endIndex
             host = String(String.UnicodeScalarView(authority[..<hostEnd]))
-            guard !host.isEmpty else { throw WebSocketURLError(offset: authority.startIndex, message: "the host is empty") }
+            guard !host.isEmpty else {
+                throw WebSocketURLError(offset: authority.startIndex, message: "the host is empty")
+            }
             if let offset = authority[..<hostEnd].firstIndex(where: { !isHostScalar($0) }) {
                 throw WebSocketURLError(
-                    offset: offset, message: "\(quoted(String(authority[offset]))) cannot stand in a host name"
-                )
+                    offset: offset, message: "\(quoted(String(authority[offset]))) cannot stand in a host name")
             }
         }
         let rest = authority[hostEnd...]

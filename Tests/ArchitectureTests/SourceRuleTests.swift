@@ -18,7 +18,8 @@ import Testing
     }
 
     @Test func `every public declaration has a doc comment`() throws {
-        let declaration = /^\s*(@\S+(\([^)]*\))?\s+)*public\s+(final\s+|static\s+|mutating\s+|convenience\s+|consuming\s+|private\(set\)\s+|internal\(set\)\s+)*(func|struct|class|enum|protocol|var|let|init|subscript|typealias)\b/
+        let declaration =
+            /^\s*(@\S+(\([^)]*\))?\s+)*public\s+(final\s+|static\s+|mutating\s+|convenience\s+|consuming\s+|private\(set\)\s+|internal\(set\)\s+)*(func|struct|class|enum|protocol|var|let|init|subscript|typealias)\b/
         var checked = 0
         for file in try SourceTree.files(below: "Sources") {
             for (number, line) in file.lines.enumerated() where line.firstMatch(of: declaration) != nil {

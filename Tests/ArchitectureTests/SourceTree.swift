@@ -20,7 +20,8 @@ enum SourceTree {
                     words[..<place].allSatisfy({ $0.hasPrefix("@") || Self.accessLevels.contains(String($0)) })
                 else { return nil }
                 // `import struct Module.Name` names the module after the kind of the declaration.
-                let name = Self.declarationKinds.contains(String(words[place + 1])) ? words[place + 2] : words[place + 1]
+                let name =
+                    Self.declarationKinds.contains(String(words[place + 1])) ? words[place + 2] : words[place + 1]
                 return String(name.prefix { $0 != "." })
             }
         }
