@@ -8,6 +8,7 @@ struct EventBuffer {
 
     @usableFromInline
     var events: UnsafeMutablePointer<epoll_event>
+    @usableFromInline
     private(set) var capacity: Int
 
     init() {
@@ -21,6 +22,7 @@ struct EventBuffer {
     }
 
     /// Doubles the capacity up to the maximum; events in the buffer are lost.
+    @usableFromInline
     mutating func grow() {
         guard capacity < Self.maximumCapacity else { return }
         unsafe events.deallocate()

@@ -23,6 +23,7 @@ struct LoopState {
     var statistics = LoopStatistics()
     @usableFromInline
     var spinBelow: UInt64 = 0
+    @usableFromInline
     var isInIteration = false
     /// What the kernel's timer is set to and has not yet reported, in nanoseconds; the highest number means nothing.
     private var armed = UInt64.max
@@ -44,7 +45,8 @@ extension LoopState {
     mutating func wait(_ maximumWait: Wait) -> Int {
         let start = Instant.now()
         if waitEnded.nanoseconds != 0 { statistics.addIteration(busy: start.nanoseconds &- waitEnded.nanoseconds) }
-        var due = min(alarm, wheel.nextInstant?.nanoseconds ?? .max)
+        var due = alarm
+        if wheel.count > 0, let next = wheel.nextInstant { due = min(due, next.nanoseconds) }
         switch maximumWait {
         case .none: due = 0
         case .forever: break
@@ -56,7 +58,7 @@ extension LoopState {
         } else if alarm == due, alarm &- start.nanoseconds < spinBelow {
             count = spin(until: alarm)
         } else {
-            arm(for: due)
+            if due < armed { arm(for: due) }
             count = buffer.wait(epoll: epoll, milliseconds: -1)
         }
         now = .now()
@@ -87,11 +89,11 @@ extension LoopState {
         return wheel.expiredCount
     }
 
-    @usableFromInline
+    @inlinable
     mutating func endIteration(events: Int) {
         isInIteration = false
-        statistics.events &+= UInt64(events)
-        slots.recycle()
+        statistics.events &+= UInt64(truncatingIfNeeded: events)
+        if slots.hasEnded { slots.recycle() }
         if events == buffer.capacity { buffer.grow() }
     }
 
@@ -103,12 +105,11 @@ extension LoopState {
         }
     }
 
-    /// Makes the kernel's timer wake the loop at `due` or before.
+    /// Sets the kernel's timer, which is called for only if `due` is earlier than what it is set to.
     ///
     /// A timer that is set too early costs one idle iteration, which is less than setting it each time that the
     /// earliest instant moves away.
     private mutating func arm(for due: UInt64) {
-        if armed <= due { return }
         armed = due
         let (seconds, nanoseconds) = due.quotientAndRemainder(dividingBy: 1_000_000_000)
         _ = SystemCall.retrying { Int(clinux_timer_arm(timer, Int64(seconds), Int64(nanoseconds))) }

@@ -5,7 +5,8 @@ struct SlotTable {
     var generations: ContiguousArray<UInt32> = []
     private var free: [UInt32] = []
     /// Slots whose registration ended in the running iteration.
-    private var ended: [UInt32] = []
+    @usableFromInline
+    var ended: [UInt32] = []
 
     var registeredCount: Int { generations.count - free.count - ended.count }
 
@@ -28,9 +29,12 @@ struct SlotTable {
         ended.append(token.slot)
     }
 
+    @inlinable
+    var hasEnded: Bool { !ended.isEmpty }
+
     /// Makes the slots of ended registrations available.
+    @usableFromInline
     mutating func recycle() {
-        if ended.isEmpty { return }
         free.append(contentsOf: ended)
         ended.removeAll(keepingCapacity: true)
     }
