@@ -94,6 +94,10 @@ struct FrameCorpus {
                 "64-bit length of 126", frame(2, [UInt8](repeating: 0, count: 126), lengthBytes: 8),
                 [.violation(.lengthNotMinimal(126))]
             ),
+            (
+                "64-bit length of 65535", [0x82, 127 | maskBit, 0, 0, 0, 0, 0, 0, 0xff, 0xff] + keyBytes,
+                [.violation(.lengthNotMinimal(65_535))]
+            ),
             ("64-bit length of 0", frame(1, lengthBytes: 8), [.violation(.lengthNotMinimal(0))]),
             ("top bit", [0x82, 127 | maskBit, 0x80, 0, 0, 0, 0, 0, 0, 1] + keyBytes, [.violation(.lengthOutOfRange)]),
             (
@@ -134,6 +138,10 @@ struct FrameCorpus {
             ("cut at the end", frame(1, [0x61, 0xe2, 0x82]), [.violation(.invalidUTF8)]),
             (
                 "cut at the end of fragments", frame(1, [0xe2], fin: false) + frame(0, [0x82]),
+                [.violation(.invalidUTF8)]
+            ),
+            (
+                "cut, then ASCII", frame(1, [0xe2], fin: false) + frame(0, [0x61], fin: false),
                 [.violation(.invalidUTF8)]
             ),
             ("cut, then an empty end", frame(1, [0xe2], fin: false) + frame(0), [.violation(.invalidUTF8)]),

@@ -60,7 +60,7 @@ import WebSocketProtocol
     }
 
     @Test(arguments: roles, [false, true]) func decoderAgreesWithOracle(role: Role, isMutated: Bool) {
-        for seed in 0..<1500 {
+        for seed in 0..<1000 {
             var random = SplitMix64(seed: UInt64(seed))
             var stream = Self.stream(role: role, &random)
             if isMutated { Self.mutate(&stream, &random) }

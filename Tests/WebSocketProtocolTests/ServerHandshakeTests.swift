@@ -122,6 +122,7 @@ import WebSocketProtocol
                 continue
             }
         }
+        #expect(Texts.judge(Array("GET \u{0}".utf8)) == .failed(.malformed(line: "GET ?")), "at once, not at the end")
         let bare = Array(good.replacing("\r\n", with: "\n").utf8)
         #expect(Texts.judge(bare) == .failed(.malformed(line: "GET /chat?room=1 HTTP/1.1")), "at once, not at the end")
         #expect(Self.request(Texts.request + ["X: Zoë", "Y:", "Z:\t\t"])?.headers[first: "x"] == "Zoë")
