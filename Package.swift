@@ -14,6 +14,10 @@ let package = Package(
     products: [
         .executable(name: "muster", targets: ["muster"]),
         .library(name: "WebSocketPeers", targets: ["WebSocketPeers"]),
+        // For Benchmarks/, which measures the engine without the command line around it.
+        .library(
+            name: "LoadEngine",
+            targets: ["LoadEngine", "TargetServers", "NetworkIO", "Results", "Scenarios", "WebSocketProtocol"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

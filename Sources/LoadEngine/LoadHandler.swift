@@ -143,8 +143,9 @@ struct LoadHandler: PeerHandler {
         var next = clock.nextCut(schedule)
         switch stage {
         case .connecting:
-            if connectingCount < Self.connectConcurrency, let connect = groups.compactMap(\.nextConnect).min() {
-                next = min(next, plan.start + connect)
+            guard connectingCount < Self.connectConcurrency else { break }
+            for group in groups {
+                if let connect = group.nextConnect { next = min(next, plan.start + connect) }
             }
         case .ready: next = min(next, schedule.begin ?? next)
         case .sending:

@@ -42,6 +42,10 @@ struct RunSchedule {
 
     /// The first instant after `instant` at which the phase changes.
     func nextPhaseChange(after instant: Instant) -> Instant? {
-        [begin, measureStart, measureEnd].compactMap { $0 }.filter { $0 > instant && $0 != Self.never }.min()
+        var next = Self.never
+        if let begin, begin > instant { next = begin }
+        if measureStart > instant { next = min(next, measureStart) }
+        if measureEnd > instant { next = min(next, measureEnd) }
+        return next == Self.never ? nil : next
     }
 }

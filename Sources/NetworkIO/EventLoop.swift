@@ -10,7 +10,7 @@ public final class EventLoop {
     public let waker: Waker
 
     @usableFromInline
-    let storage: LoopStorage
+    let storage: OwnedState<LoopState>
     private var owner = LoopOwner.thread(clinux_thread_identity())
 
     /// Opens the three descriptors; fails with `EMFILE` if there are none left. The calling thread becomes the owner.
@@ -27,7 +27,7 @@ public final class EventLoop {
             SystemCall.close(epoll)
             throw error
         }
-        storage = LoopStorage(LoopState(epoll: epoll, timer: timer))
+        storage = OwnedState(LoopState(epoll: epoll, timer: timer))
     }
 
     deinit {

@@ -1,6 +1,6 @@
 import CLinux
 
-/// Everything of an `EventLoop` that changes; see `LoopStorage` for the rule that it keeps.
+/// Everything of an `EventLoop` that changes; see `OwnedState` for the rule that it keeps.
 @usableFromInline
 struct LoopState {
     let epoll: Int32

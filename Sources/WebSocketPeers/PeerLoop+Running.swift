@@ -34,7 +34,7 @@ extension PeerLoop {
 
     @inlinable mutating func socketReady(_ token: EventToken, _ readiness: Readiness) {
         let slot = Int(token.slot)
-        if slot < loop.peers.count, let peer = loop.peers[slot] {
+        if let peer = loop.peer(inSlot: slot) {
             unsafe peer.socketReady(readiness, &handler.pointee)
         } else {
             loop.listeners[slot]?.acceptWaiting()

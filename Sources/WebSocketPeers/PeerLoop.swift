@@ -9,13 +9,10 @@ public final class PeerLoop {
     public let events: EventLoop
     @usableFromInline let receiveBuffer: ByteBuffer
     @usableFromInline let outgoing: SendBuffer
-    @usableFromInline var maskingKeys = MaskingKeyGenerator()
-    /// The peers by the slot that the event loop gave their sockets.
-    @usableFromInline var peers: [WebSocketPeer?] = []
+    @usableFromInline let owned = OwnedState(LoopContent())
     @usableFromInline var listeners: [Int: PeerListener] = [:]
     @usableFromInline var ended: [WebSocketPeer] = []
     @usableFromInline var isStopping = false
-    @usableFromInline var wireCounts = Counts()
     /// What went through the loop since it was made.
     public var counts: Counts { wireCounts }
     private var resolving: [UInt64: WebSocketPeer] = [:]
@@ -39,6 +36,8 @@ public final class PeerLoop {
         /// All zero.
         public init() {}
     }
+
+    deinit { owned.deallocate() }
 
     /// What a timer of the loop is for; the low two bits of its payload.
     enum TimerPurpose: UInt64 {
@@ -120,13 +119,15 @@ public final class PeerLoop {
     @usableFromInline func peerTimerExpired(_ payload: UInt64) -> Bool {
         let number = payload >> 2
         switch TimerPurpose(rawValue: payload & 3) {
-        case .deadline: peer(inSlot: number)?.deadlinePassed()
-        case .heartbeat: peer(inSlot: number)?.heartbeatDue()
+        case .deadline: peer(inSlot: Int(number))?.deadlinePassed()
+        case .heartbeat: peer(inSlot: Int(number))?.heartbeatDue()
         case .resolution: resolving[number]?.deadlinePassed()
         default: return false
         }
         return true
     }
 
-    private func peer(inSlot slot: UInt64) -> WebSocketPeer? { slot < UInt64(peers.count) ? peers[Int(slot)] : nil }
+    @inlinable func peer(inSlot slot: Int) -> WebSocketPeer? {
+        slot < owned.state.peers.count ? owned.state.peers[slot] : nil
+    }
 }

@@ -1,3 +1,4 @@
+public import NetworkIO
 import WebSocketProtocol
 
 /// The one buffer that a worker's peers write their frames into: it holds the frames of one peer at a time, its owner.
@@ -6,10 +7,28 @@ import WebSocketProtocol
 /// a peer in one go leaves in one system call.
 @usableFromInline final class SendBuffer {
     @usableFromInline let bytes: ByteBuffer
-    @usableFromInline var count = 0
-    @usableFromInline var owner: WebSocketPeer?
+    @usableFromInline let owned = OwnedState(Content())
+
+    @usableFromInline struct Content {
+        @usableFromInline var count = 0
+        @usableFromInline var owner: WebSocketPeer?
+
+        init() {}
+    }
 
     init(capacity: Int) { bytes = ByteBuffer(capacity: capacity) }
+
+    deinit { owned.deallocate() }
+
+    @inlinable var count: Int {
+        get { owned.state.count }
+        set { owned.state.count = newValue }
+    }
+
+    @inlinable var owner: WebSocketPeer? {
+        get { owned.state.owner }
+        set { owned.state.owner = newValue }
+    }
 
     @inlinable var room: Int { bytes.capacity - count }
 

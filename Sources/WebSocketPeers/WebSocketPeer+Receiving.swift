@@ -27,7 +27,7 @@ extension WebSocketPeer {
             switch buffer.withBytes({ transport.receive(into: &$0, at: 0) }) {
             case .bytes(let count):
                 loop.events.refreshNow()
-                loop.wireCounts.bytesReceived &+= UInt64(count)
+                loop.owned.state.wireCounts.bytesReceived &+= UInt64(count)
                 awaitsPong = false
                 consume(count, &handler)
                 if count < buffer.capacity { return }
@@ -52,7 +52,7 @@ extension WebSocketPeer {
         loop.receiveBuffer.withBytes(count: count) { bytes in
             var offset = start
             while stage == .established {
-                switch decoder.next(in: &bytes, at: &offset) {
+                switch owned.state.decoder.next(in: &bytes, at: &offset) {
                 case .message(let piece):
                     let end = piece.offset &+ piece.count
                     handler.peerReceived(bytes.bytes.extracting(piece.offset..<end), piece, from: self)

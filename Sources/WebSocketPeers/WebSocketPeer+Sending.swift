@@ -1,3 +1,4 @@
+public import NetworkIO
 public import WebSocketProtocol
 
 extension WebSocketPeer {
@@ -15,7 +16,7 @@ extension WebSocketPeer {
             var validator = UTF8Validator()
             guard validator.consume(message), validator.isComplete else { throw .invalidText }
         }
-        guard backlog.isEmpty || hasQueueRoom(for: message.byteCount) else {
+        guard owned.state.backlog.isEmpty || hasQueueRoom(for: message.byteCount) else {
             throw .outboundQueueFull(buffered: backlog.count, needed: message.byteCount)
         }
         write(mode.kind.opcode, message)
@@ -45,7 +46,7 @@ extension WebSocketPeer {
     @inlinable public func sendUnchecked(_ message: RawSpan, kind: MessageKind) { write(kind.opcode, message) }
 
     /// Bytes that the kernel refused and that wait for it; 0 for a peer whose reader keeps up.
-    @inlinable public var backloggedByteCount: Int { backlog.count }
+    @inlinable public var backloggedByteCount: Int { owned.state.backlog.count }
 
     @usableFromInline func hasQueueRoom(for byteCount: Int) -> Bool {
         backlog.count + byteCount <= options.outboundBufferSize
@@ -53,7 +54,7 @@ extension WebSocketPeer {
 
     /// Writes one frame into the send buffer, or behind what is still unsent.
     @inlinable func write(_ opcode: Opcode, _ payload: RawSpan) {
-        let key = role == .client ? loop.maskingKeys.next() : nil
+        let key = role == .client ? loop.owned.state.maskingKeys.next() : nil
         let outgoing = loop.outgoing
         let needed = FrameEncoder.encodedLength(payloadLength: payload.byteCount, masked: key != nil)
         if outgoing.owner === self, needed <= outgoing.room {
@@ -125,7 +126,7 @@ extension WebSocketPeer {
         let count = outgoing.count
         if count > 0, let transport, !sendFailed {
             let outcome = outgoing.bytes.withBytes(count: count) { transport.send($0.bytes) }
-            if case .bytes(let sent) = outcome { loop.wireCounts.bytesSent &+= UInt64(sent) }
+            if case .bytes(let sent) = outcome { loop.owned.state.wireCounts.bytesSent &+= UInt64(sent) }
             switch outcome {
             case .bytes(let sent) where sent == count: break
             case .bytes(let sent): keep(from: sent, to: count)

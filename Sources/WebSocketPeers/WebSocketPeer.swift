@@ -6,15 +6,8 @@ import WebSocketProtocol
 /// A peer belongs to the queue of its loop (a polled peer: to the thread that polls it); every call is made from
 /// there. Nothing blocks.
 public final class WebSocketPeer: PacketPeer {
-    /// What the connection is doing, below the WebSocket protocol.
-    @usableFromInline enum Stage: UInt8 {
-        case idle, resolving, connecting, handshaking, established, ended
-    }
-
     /// The loop that runs this peer.
     public let loop: PeerLoop
-    /// Which end this is; a peer that was never connected is a client.
-    public internal(set) var role: Role = .client
     /// What was asked for; nil for a server's peer.
     public internal(set) var request: ConnectionRequest?
     /// Limits, deadlines and buffer sizes; what is set before connecting or accepting applies.
@@ -27,17 +20,8 @@ public final class WebSocketPeer: PacketPeer {
     public var writeMode: WriteMode = .binary
     /// Whether the packet last taken was text.
     public internal(set) var wasStringPacket = false
-    /// A number for the owner's use, such as an index into its own table; the peer does not look at it.
-    public var tag = 0
 
-    @usableFromInline var stage: Stage = .idle
-    @usableFromInline var decoder = FrameDecoder(role: .client)
-    @usableFromInline var closing = ClosingHandshake(role: .client)
-    @usableFromInline var transport: Transport?
-    @usableFromInline var backlog = Backlog()
-    @usableFromInline var isPaused = false
-    @usableFromInline var awaitsPong = false
-    @usableFromInline var checksText = true
+    @usableFromInline let owned = OwnedState(PeerState())
     var shutsDownWhenDrained = false
     var resetsTransport = false
     var sendFailed = false
@@ -59,6 +43,8 @@ public final class WebSocketPeer: PacketPeer {
 
     /// Makes an unconnected peer on a loop; connect it, or give it an accepted socket.
     public init(on loop: PeerLoop) { self.loop = loop }
+
+    deinit { owned.deallocate() }
 
     /// Makes an unconnected peer to be polled on its own, with a loop of its own.
     ///
@@ -93,7 +79,7 @@ extension WebSocketPeer {
     }
 
     /// Whether messages may be sent.
-    @inlinable public var isOpen: Bool { stage == .established && closing.phase == .open }
+    @inlinable public var isOpen: Bool { owned.state.stage == .established && owned.state.closing.phase == .open }
 
     /// Whether the connection stands: true until the closing handshake ends or the transport fails.
     public var isConnectedToHost: Bool { stage == .established }

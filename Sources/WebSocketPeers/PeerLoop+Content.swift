@@ -1,0 +1,29 @@
+public import NetworkIO
+public import WebSocketProtocol
+
+extension PeerLoop {
+    /// The part of a loop that every event or message touches.
+    @usableFromInline struct LoopContent {
+        @usableFromInline var maskingKeys = MaskingKeyGenerator()
+        /// The peers by the slot that the event loop gave their sockets.
+        @usableFromInline var peers: [WebSocketPeer?] = []
+        @usableFromInline var wireCounts = Counts()
+
+        init() {}
+    }
+
+    @inlinable var maskingKeys: MaskingKeyGenerator {
+        @inline(__always) _read { yield owned.state.maskingKeys }
+        @inline(__always) _modify { yield &owned.state.maskingKeys }
+    }
+
+    @inlinable var peers: [WebSocketPeer?] {
+        @inline(__always) _read { yield owned.state.peers }
+        @inline(__always) _modify { yield &owned.state.peers }
+    }
+
+    @inlinable var wireCounts: Counts {
+        get { owned.state.wireCounts }
+        @inline(__always) _modify { yield &owned.state.wireCounts }
+    }
+}
