@@ -11,7 +11,8 @@ public final class ConnectionRequest: Sendable {
     /// Header fields sent besides those that the RFC names.
     public let headers: [(String, String)]
     /// The peer's options.
-    public let options: PeerOptions
+    public var options: PeerOptions { sharedOptions.options }
+    let sharedOptions: SharedOptions
 
     /// Makes a request.
     public init(
@@ -21,6 +22,6 @@ public final class ConnectionRequest: Sendable {
         self.url = url
         self.subprotocols = subprotocols
         self.headers = headers
-        self.options = options
+        sharedOptions = SharedOptions(options)
     }
 }

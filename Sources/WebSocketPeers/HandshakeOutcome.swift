@@ -1,16 +1,24 @@
 import WebSocketProtocol
 
 /// What is kept of an opening handshake that is over.
-final class HandshakeOutcome {
-    let status: Int
+final class HandshakeOutcome: Sendable {
     let subprotocol: String?
     let headers: HeaderFields?
     let request: HandshakeRequest?
 
-    init(status: Int, subprotocol: String?, headers: HeaderFields?, request: HandshakeRequest?) {
-        self.status = status
+    private init(subprotocol: String?, headers: HeaderFields?, request: HandshakeRequest?) {
         self.subprotocol = subprotocol
         self.headers = headers
         self.request = request
     }
+
+    /// An outcome; where there is nothing to keep, one that all peers share.
+    static func kept(
+        subprotocol: String?, headers: HeaderFields?, request: HandshakeRequest?
+    ) -> HandshakeOutcome {
+        guard subprotocol != nil || headers != nil || request != nil else { return nothing }
+        return HandshakeOutcome(subprotocol: subprotocol, headers: headers, request: request)
+    }
+
+    private static let nothing = HandshakeOutcome(subprotocol: nil, headers: nil, request: nil)
 }

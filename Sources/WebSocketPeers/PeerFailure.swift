@@ -2,7 +2,7 @@ public import NetworkIO
 public import WebSocketProtocol
 
 /// Why a connection could not be made or did not end cleanly.
-public enum PeerFailure: Error, Equatable, Sendable {
+public indirect enum PeerFailure: Error, Equatable, Sendable {
     /// The host name has no address.
     case resolve(NetworkError)
     /// The transport could not be connected.

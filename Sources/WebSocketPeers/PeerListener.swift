@@ -5,7 +5,8 @@ public final class PeerListener {
     /// The address that clients connect to.
     public let address: SocketAddress
     /// The options of the peers it accepts.
-    public let options: PeerOptions
+    public var options: PeerOptions { sharedOptions.options }
+    private let sharedOptions: SharedOptions
     /// Connections that could not be taken for want of descriptors or memory.
     public private(set) var refusedCount = 0
     private let loop: PeerLoop
@@ -17,7 +18,7 @@ public final class PeerListener {
         on address: SocketAddress, reusePort: Bool, options: PeerOptions, loop: PeerLoop
     ) throws(NetworkError) {
         self.loop = loop
-        self.options = options
+        sharedOptions = SharedOptions(options)
         socket = try Socket.listen(on: address, reusePort: reusePort)
         self.address = socket.localAddress ?? address
         do {
@@ -35,7 +36,7 @@ public final class PeerListener {
             switch socket.accept() {
             case .accepted(let connection, let address):
                 let peer = WebSocketPeer(on: loop)
-                peer.options = options
+                peer.sharedOptions = sharedOptions
                 do { try peer.accept(connection, from: address) } catch {
                     connection.close()
                     refusedCount += 1

@@ -64,7 +64,7 @@ extension WebSocketPeer {
     private func prepare(_ request: ConnectionRequest) throws(PeerError) {
         guard stage == .idle || stage == .ended else { throw .alreadyConnected }
         guard !request.url.isSecure else { throw .invalidURL("TLS (wss:) is not supported by this version") }
-        options = request.options
+        sharedOptions = request.sharedOptions
         reset(role: .client)
         self.request = request
         do {
@@ -162,8 +162,8 @@ extension WebSocketPeer {
             case .needsMore: return nil
             case .failed(let error): return refused(error)
             case .accepted(let response):
-                established = HandshakeOutcome(
-                    status: response.status, subprotocol: response.subprotocol,
+                established = HandshakeOutcome.kept(
+                    subprotocol: response.subprotocol,
                     headers: options.keepsHandshakeHeaders ? response.headers : nil, request: nil)
             }
         case .server(var handshake):
@@ -188,8 +188,8 @@ extension WebSocketPeer {
         switch decision {
         case .accept(let subprotocol, let headers):
             writeRaw(ServerHandshake.acceptance(of: request, subprotocol: subprotocol, extraHeaders: headers))
-            established = HandshakeOutcome(
-                status: 101, subprotocol: subprotocol, headers: options.keepsHandshakeHeaders ? request.headers : nil,
+            established = HandshakeOutcome.kept(
+                subprotocol: subprotocol, headers: options.keepsHandshakeHeaders ? request.headers : nil,
                 request: options.keepsHandshakeHeaders ? request : nil)
             return true
         case .refuse(let status, let reason):

@@ -11,7 +11,12 @@ public final class WebSocketPeer: PacketPeer {
     /// What was asked for; nil for a server's peer.
     public internal(set) var request: ConnectionRequest?
     /// Limits, deadlines and buffer sizes; what is set before connecting or accepting applies.
-    public var options = PeerOptions()
+    public var options: PeerOptions {
+        get { sharedOptions.options }
+        set { sharedOptions = SharedOptions(newValue) }
+    }
+    /// Peers that connect or were accepted alike share one copy.
+    var sharedOptions = SharedOptions.standard
     /// Why the connection failed, once it has.
     public internal(set) var failure: PeerFailure?
     /// When the connection reached its stages.
@@ -120,7 +125,10 @@ extension WebSocketPeer {
     public var receivedHeaders: HeaderFields? { established?.headers }
 
     /// The HTTP status of the answer to the upgrade, for a client once it is known.
-    public var handshakeStatus: Int? { established?.status }
+    public var handshakeStatus: Int? {
+        if case .handshake(.status(let status, _)) = failure { return status }
+        return established == nil ? nil : 101
+    }
 
     /// The payload of the ping or pong last received; at most 125 bytes.
     public var controlPayload: [UInt8] { decoder.controlPayload }
