@@ -1,1 +1,35 @@
-print("figures")
+import Foundation
+
+// Measures the figures of the engine beside a floor client, in one run; or, with --gates, only counts.
+let arguments = Array(CommandLine.arguments.dropFirst())
+let isGate = arguments == ["--gates"]
+let output = arguments.count == 2 && arguments[0] == "--write" ? arguments[1] : nil
+guard arguments.isEmpty || isGate || output != nil else {
+    print("usage: Figures [--gates | --write FILE]")
+    exit(64)
+}
+
+do throws(FigureError) {
+    let server = try ServerProcess(processor: 1)
+    defer { server.stop() }
+    let measurements = Measurements(rounds: 5, server: server)
+    var table = FiguresTable(figures: [])
+    if isGate {
+        table.figures = try measurements.gates()
+    } else {
+        table.figures += try measurements.lockstep()
+        table.figures += try measurements.pipelined()
+        table.figures += try measurements.idle()
+        table.figures += try measurements.openLoad()
+    }
+    print(table.markdown)
+    if let output { try table.write(to: output) }
+    if isGate, !table.figures.allSatisfy(\.isReached) {
+        print("A gate is not reached: something allocates for each message, or replies went missing.")
+        server.stop()
+        exit(1)
+    }
+} catch {
+    print("Figures: \(error)")
+    exit(1)
+}

@@ -62,7 +62,6 @@ sleep(until: measureStart + measure)
 let after = ProcessSample.now()
 let memory = ResidentMemory.bytes()
 
-
 guard let result = run.waitForResult(), let measured = result.phase(.measure) else { exit(1) }
 let lateness = result.series[.lateness] ?? LatencyHistogram()
 let fields: [(String, Double)] = [
