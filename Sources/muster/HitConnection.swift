@@ -1,0 +1,42 @@
+import ArgumentParser
+
+/// How peers connect.
+struct HitConnection: ParsableArguments {
+    @Option(
+        name: [.customShort("H"), .customLong("header")],
+        help: ArgumentHelp("Header field of the opening handshake, 'Name: value'; may be repeated.", valueName: "field"))
+    var headers: [String] = []
+
+    @Option(
+        name: [.customLong("subprotocol")],
+        help: ArgumentHelp("Subprotocol to offer; may be repeated, most wanted first.", valueName: "name"))
+    var subprotocols: [String] = []
+
+    @Option(help: ArgumentHelp("Connections begun per second (default: all at once), such as 500/s.", valueName: "rate"))
+    var connectRate: String?
+
+    /// The header fields' names and values.
+    var fields: [(name: String, value: String)] {
+        headers.map { header in
+            let parts = header.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+            let value = parts.count > 1 ? String(parts[1]) : ""
+            return (String(parts[0]), value.trimmingSpaces)
+        }
+    }
+
+    func validate() throws {
+        for header in headers where !header.contains(":") {
+            throw ValidationError("-H '\(header)' is not 'Name: value'")
+        }
+    }
+}
+
+extension String {
+    /// The text without spaces around it.
+    fileprivate var trimmingSpaces: String {
+        var text = Substring(self)
+        while text.first == " " { text.removeFirst() }
+        while text.last == " " { text.removeLast() }
+        return String(text)
+    }
+}

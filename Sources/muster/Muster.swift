@@ -1,0 +1,52 @@
+import ArgumentParser
+import Foundation
+
+/// `muster`: the root of the command line.
+@main
+struct Muster: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "muster",
+        abstract: "Does your server pass muster? A load tester for WebSocket servers.",
+        discussion: """
+            EXAMPLES:
+              muster hit embedded:echo                     try it: needs no server, no file
+              muster hit ws://127.0.0.1:9001/ -c 100       10 s, 100 peers, one message in flight each
+              muster hit ws://127.0.0.1:9001/ -q 5k/s      an open load: send whether replies come or not
+              muster run echo.json                         a scenario from a file
+              muster report muster-results/echo-…          the report of a saved run, again
+
+            EXIT STATUS:
+            \(ExitStatus.table)
+
+            Shell completion: muster --generate-completion-script bash (or zsh, fish)
+            """,
+        version: ToolVersion.current,
+        subcommands: [
+            RunCommand.self, HitCommand.self, ServeCommand.self, ValidateCommand.self, ReportCommand.self,
+        ])
+
+    /// Parses the arguments, runs the command, and ends the process with its exit status.
+    static func main() {
+        // A reader that goes away (`muster … | head`) is no reason to die in the middle of a run.
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            exit(reporting: error)
+        }
+    }
+
+    private static func exit(reporting error: any Error) -> Never {
+        if let failure = error as? CommandFailure {
+            Console.complain(failure.message)
+            Foundation.exit(failure.status.rawValue)
+        }
+        if let status = error as? ExitCode { Foundation.exit(status.rawValue) }
+        // Help, the version and completion scripts are "errors" of the parser that are none.
+        guard exitCode(for: error) != .success else { exit(withError: error) }
+        let text = fullMessage(for: error)
+        Console.complain(text.hasPrefix("Error: ") ? String(text.dropFirst("Error: ".count)) : text)
+        Foundation.exit(ExitStatus.usage.rawValue)
+    }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+import Scenarios
+
+/// Values of a scenario that the command line may replace.
+struct RunOverrides: ParsableArguments {
+    @Option(help: ArgumentHelp("Seed of everything random; the same seed gives the same bytes.", valueName: "number"))
+    var seed: UInt64?
+
+    @Option(help: ArgumentHelp("Number of workers (default: one for each processor).", valueName: "count"))
+    var workers: Int?
+
+    func validate() throws {
+        if let workers, !(1...1024).contains(workers) {
+            throw ValidationError("--workers \(workers) is not in 1...1024")
+        }
+    }
+
+    /// Replaces what was given.
+    func apply(to scenario: inout Scenario) {
+        if let seed { scenario.seed = seed }
+        if let workers { scenario.workers = workers }
+    }
+}

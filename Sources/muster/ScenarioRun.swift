@@ -1,0 +1,144 @@
+import Foundation
+import LoadEngine
+import NetworkIO
+import Reporting
+import Results
+import Scenarios
+import TargetServers
+import WebSocketPeers
+import WebSocketProtocol
+
+/// One run of a scenario from the command line: prepares it, shows it, saves it, reports it.
+struct ScenarioRun {
+    let scenario: Scenario
+    let output: OutputOptions
+
+    /// Runs to the end and returns how it went; everything to be said has been said by then.
+    func execute() throws(CommandFailure) -> ExitStatus {
+        let startedAt = UInt64(max(0, Date().timeIntervalSince1970 * 1_000))
+        let description = RunDescription(
+            scenario: scenario, toolVersion: ToolVersion.current, startedAt: startedAt, environment: .ofThisMachine())
+        let place = try claimPlace(startedAt)
+        let server = try startServer()
+        defer { server?.stop() }
+        let run: LoadRun
+        do throws(LoadError) {
+            run = try prepare(description, server: server, log: place.map { SharedIntervalLog($0.log) })
+        } catch {
+            place?.discard()
+            throw CommandFailure(status: .failed, message: "\(error)")
+        }
+        let announcement = RunAnnouncement(scenario: scenario, description: description, workers: run.workerCount)
+        announcement.warnings.forEach { Console.complain("warning: \($0)") }
+        if !isSilent { Console.note(announcement.line + "\n") }
+        let result = measure(run)
+        let saved = save(result, in: place)
+        try report(result)
+        if saved, let place, !isSilent { Console.note("\nSaved in \(place.path) (muster report \(place.path))\n") }
+        return saved ? status(of: result) : .failed
+    }
+
+    /// Whether nothing but errors and warnings goes to standard error.
+    private var isSilent: Bool { output.quiet || output.json }
+
+    private func claimPlace(_ startedAt: UInt64) throws(CommandFailure) -> ResultPlace? {
+        guard !output.noSave else { return nil }
+        let path = output.out ?? ResultPlace.byDefault(name: scenario.name, startedAt: startedAt)
+        do throws(ReportError) {
+            return try ResultPlace(path: path, startedAt: startedAt)
+        } catch {
+            throw CommandFailure(
+                status: .failed, message: "\(error); name another folder with --out, or save nothing with --no-save")
+        }
+    }
+
+    private func startServer() throws(CommandFailure) -> EchoServer? {
+        guard case .embeddedEcho = scenario.target.endpoint, let address = SocketAddress("127.0.0.1", port: 0) else {
+            return nil
+        }
+        do throws(NetworkError) {
+            return try EchoServer(
+                .init(
+                    address: address, queues: EchoServer.defaultQueues, subprotocols: scenario.target.subprotocols,
+                    peer: PeerOptions(
+                        limits: MessageLimits(maximumMessageBytes: scenario.limits.maximumMessageBytes),
+                        openingTimeout: scenario.target.connectTimeout, keepsHandshakeHeaders: false)))
+        } catch {
+            throw CommandFailure(status: .failed, message: "the embedded server cannot start: \(error)")
+        }
+    }
+
+    private func prepare(
+        _ description: RunDescription, server: EchoServer?, log: SharedIntervalLog?
+    ) throws(LoadError) -> LoadRun {
+        let catalog = MessageCatalog(scenario)
+        let target: WebSocketURL
+        switch scenario.target.endpoint {
+        case .url(let url): target = url
+        case .embeddedEcho: target = WebSocketURL(host: "127.0.0.1", port: server?.address.port ?? 0)
+        }
+        let builder = RunResultBuilder(
+            description, messageNames: catalog.names, sink: log)
+        return try LoadRun(
+            scenario, target: target, catalog: catalog, builder: builder, sharesProcess: server != nil)
+    }
+
+    /// Runs the scenario under the eyes of the user, who may end it.
+    private func measure(_ run: LoadRun) -> RunResult? {
+        let display = isSilent ? nil : ProgressDisplay(title: scenario.name)
+        let signals = InterruptSignals { count in
+            switch count {
+            case 1:
+                display?.say("Ending: waiting for the last replies; interrupt again to drop them.")
+                run.requestStop()
+            case 2: run.abandon()
+            default: InterruptSignals.endProcess()
+            }
+        }
+        defer { signals.end() }
+        run.start()
+        display?.start(run)
+        defer { display?.finish() }
+        return run.waitForResult()
+    }
+
+    /// Saves the result if it is to be saved; false if it could not be.
+    private func save(_ result: RunResult?, in place: ResultPlace?) -> Bool {
+        guard let result, let place else { return true }
+        do throws(ReportError) {
+            try ResultFolder.write(result, log: place.log, to: place.path)
+            return true
+        } catch {
+            Console.complain("the result is not saved: \(error)")
+            return false
+        }
+    }
+
+    private func report(_ result: RunResult?) throws(CommandFailure) {
+        guard let result, !output.quiet else { return }
+        do throws(ReportError) {
+            let format: ReportFormat = output.json ? .json : .text
+            let text = try format.render(result, style: Terminal(STDOUT_FILENO).style)
+            Console.print(isSilent ? text : "\n" + text)
+        } catch {
+            throw CommandFailure(status: .failed, message: "\(error)")
+        }
+    }
+
+    /// The exit status that the result asks for.
+    private func status(of result: RunResult?) -> ExitStatus {
+        guard let result else { return .failed }
+        switch result.outcome {
+        case .interrupted: return .interrupted
+        case .failed(let reason):
+            if isSilent { Console.complain(reason) }
+            return .failed
+        case .passed, .thresholdsFailed:
+            if let demand = output.failOnGenerator, demand.isMet(by: result.health.verdict) {
+                Console.complain("the generator did not keep up (--fail-on-generator \(demand.rawValue))")
+                return .failed
+            }
+            return result.outcome == .passed ? .passed : .thresholdsFailed
+        }
+    }
+}

@@ -1,0 +1,14 @@
+import ArgumentParser
+
+/// `muster serve`: servers to try a load test, a client or a network with.
+struct ServeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Start a WebSocket server to test against.",
+        discussion: """
+            EXAMPLES:
+              muster serve echo
+              muster serve echo --port 8080 --address 0.0.0.0
+            """,
+        subcommands: [ServeEchoCommand.self])
+}

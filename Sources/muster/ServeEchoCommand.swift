@@ -1,0 +1,87 @@
+import ArgumentParser
+import Dispatch
+import NetworkIO
+import Scenarios
+import TargetServers
+import WebSocketPeers
+import WebSocketProtocol
+
+/// `muster serve echo`: a server that sends every message back.
+struct ServeEchoCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "echo",
+        abstract: "Start a server that sends every message back.",
+        discussion: """
+            Prints the server's URL once it listens. Ctrl-C tells every client that the server goes away (close code \
+            1001) and ends.
+
+            EXAMPLES:
+              muster serve echo
+              muster serve echo --port 0 --queues 4         a free port, four queues
+              muster serve echo --address 0.0.0.0           reachable from other machines
+            """)
+
+    @Option(name: [.long, .short], help: ArgumentHelp("Port to listen on; 0 takes a free one.", valueName: "port"))
+    var port: UInt16 = 9001
+
+    @Option(
+        name: [.long, .short],
+        help: ArgumentHelp("Numeric address to listen on; 0.0.0.0 or :: for every one.", valueName: "address"))
+    var address = "127.0.0.1"
+
+    @Option(help: ArgumentHelp("Number of queues (default: half of the processors).", valueName: "count"))
+    var queues: Int?
+
+    @Option(
+        help: ArgumentHelp("Largest message; a larger one closes with 1009.", valueName: "size"),
+        transform: Quantity.bytes)
+    var maxMessage = 16 << 20
+
+    @Option(
+        help: ArgumentHelp("Largest head of an opening handshake.", valueName: "size"), transform: Quantity.bytes)
+    var maxHeader = 16 << 10
+
+    @Option(
+        help: ArgumentHelp("Time that an opening handshake may take.", valueName: "duration"),
+        transform: Quantity.nanoseconds)
+    var handshakeTimeout: UInt64 = 3_000_000_000
+
+    @Option(help: ArgumentHelp("Subprotocol to agree to; may be repeated, most wanted first.", valueName: "name"))
+    var subprotocol: [String] = []
+
+    func validate() throws {
+        if let queues, !(1...1024).contains(queues) { throw ValidationError("--queues \(queues) is not in 1...1024") }
+        if SocketAddress(address, port: port) == nil {
+            throw ValidationError("--address \(address) is not a numeric address such as 127.0.0.1 or ::1")
+        }
+    }
+
+    func run() throws {
+        guard let address = SocketAddress(address, port: port) else { return }
+        FileLimit.raise()
+        let options = EchoServer.Options(
+            address: address, queues: queues ?? EchoServer.defaultQueues, subprotocols: subprotocol,
+            peer: PeerOptions(
+                limits: MessageLimits(maximumMessageBytes: maxMessage),
+                handshakeLimits: HandshakeLimits(maximumHeaderBytes: maxHeader), openingTimeout: handshakeTimeout,
+                keepsHandshakeHeaders: false))
+        let stop = DispatchSemaphore(value: 0)
+        let signals = InterruptSignals { count in
+            if count == 1 { stop.signal() } else { InterruptSignals.endProcess() }
+        }
+        do throws(NetworkError) {
+            let server = try EchoServer(options)
+            Console.print("ws://\(server.address)/\n")
+            stop.wait()
+            server.stop()
+        } catch {
+            throw CommandFailure(status: .failed, message: "cannot listen on \(address): \(error)")
+        }
+        signals.end()
+    }
+}
+
+extension EchoServer {
+    /// Half of the processors: whoever loads the server needs the others.
+    static var defaultQueues: Int { max(1, Processor.available / 2) }
+}
