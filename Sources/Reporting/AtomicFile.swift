@@ -48,7 +48,8 @@ final class AtomicFile {
             unsafe unlink(temporaryPath)
             throw failure
         }
-        let folder = unsafe open((path as NSString).deletingLastPathComponent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let parent = FileSystem.parent(of: path)
+        let folder = unsafe open(parent.isEmpty ? "." : parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         if folder >= 0 {
             // The name itself is on the disk only once the folder is; a file system that cannot do this says so here
             // and there is nothing left to do about it.

@@ -6,7 +6,7 @@ enum FileSystem {
     static func createFolder(_ path: String) throws(ReportError) {
         // From the top down, so that the reason is that of the first folder that could not be made.
         var missing = [path]
-        while let parent = missing.last.map({ ($0 as NSString).deletingLastPathComponent }), !parent.isEmpty,
+        while let parent = missing.last.map({ self.parent(of: $0) }), !parent.isEmpty,
             parent != missing.last, !isFolder(parent)
         {
             missing.append(parent)
@@ -18,6 +18,18 @@ enum FileSystem {
                 throw .unwritable(path: path, reason: systemErrorText(number == EEXIST ? ENOTDIR : number))
             }
         }
+    }
+
+    /// The folder that holds what is at that path: `a/b` for `a/b/c`, `/` for `/a` and `/`, empty for `a`.
+    ///
+    /// Foundation's own `deletingLastPathComponent` crashes on a path of one character.
+    static func parent(of path: String) -> String {
+        var rest = Substring(path)
+        while rest.count > 1, rest.last == "/" { rest.removeLast() }
+        guard let slash = rest.lastIndex(of: "/") else { return "" }
+        rest = rest[..<slash]
+        while rest.last == "/" { rest.removeLast() }
+        return rest.isEmpty ? "/" : String(rest)
     }
 
     /// The file's bytes.

@@ -12,8 +12,8 @@ extension ResultFolder {
     /// Checks size and checksum of the log against the result.
     public static func readIntervals(_ path: String) throws(ReportError) -> [IntervalLogEntry] {
         guard let expected = try document(path).log else { return [] }
-        let logPath = ((resultPath(path) as NSString).deletingLastPathComponent as NSString)
-            .appendingPathComponent(logName)
+        let folder = FileSystem.parent(of: resultPath(path))
+        let logPath = folder.isEmpty ? logName : "\(folder)/\(logName)"
         return try intervals(FileSystem.contents(logPath), expected: expected, path: logPath)
     }
 

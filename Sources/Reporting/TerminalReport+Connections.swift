@@ -38,7 +38,7 @@ extension TerminalReport {
         case .resolve: "resolve"
         case .connect: "connect"
         case .upgrade: "upgrade"
-        case .firstMessage: "message 1"
+        case .firstMessage: "1st msg"
         case .close: "close"
         case .lateness: "late"
         case .pong: "pong"

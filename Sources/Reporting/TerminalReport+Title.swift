@@ -54,6 +54,11 @@ extension TerminalReport {
     private var verdict: (String, Emphasis) {
         let cross = style.either("✗", "x")
         switch result.outcome {
+        case .passed where result.thresholds.isEmpty:
+            // Nothing was asked of the run, so there was nothing to pass.
+            let errors = result.total(.errors)
+            guard errors > 0 else { return ("\(style.either("✓", "*")) DONE", .good) }
+            return ("DONE, \(quantity.count(errors)) \(errors == 1 ? "ERROR" : "ERRORS")", .warning)
         case .passed:
             return ("\(style.either("✓", "*")) PASSED", .good)
         case .thresholdsFailed:
