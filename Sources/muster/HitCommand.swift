@@ -6,15 +6,16 @@ struct HitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hit",
         abstract: "Load a server without a scenario file.",
+        usage: "muster hit <url> [<options>]",
         discussion: """
             Without -q the load is closed: each peer keeps -w messages in flight, so it measures what the server can do. \
             With -q it is open: messages leave at that rate whether replies come or not, so it measures how the server \
             does at that rate. A text may hold variables such as ${sequence} and ${random.string(8)}.
 
             EXAMPLES:
-              muster hit embedded:echo                          try it: a server in this process
-              muster hit ws://127.0.0.1:9001/ -c 100 -z 30s     100 peers for 30 s
-              muster hit ws://127.0.0.1:9001/ -q 20k/s -s 1KiB  20,000 messages of 1 KiB a second
+              muster hit embedded:echo                        a server in this process
+              muster hit ws://127.0.0.1:9001/ -c 100 -z 30s   100 peers for 30 s
+              muster hit ws://127.0.0.1:9001/ -q 20k/s -s 1KiB
               muster hit ws://127.0.0.1:9001/ -m ping --threshold 'response.p99 < 20ms'
               muster hit ws://127.0.0.1:9001/ -H 'Authorization: Bearer ${env.TOKEN}'
               muster hit ws://127.0.0.1:9001/ -q 5k/s --print-scenario > my.json

@@ -9,16 +9,18 @@ struct Muster: ParsableCommand {
         abstract: "Does your server pass muster? A load tester for WebSocket servers.",
         discussion: """
             EXAMPLES:
-              muster hit embedded:echo                     try it: needs no server, no file
-              muster hit ws://127.0.0.1:9001/ -c 100       10 s, 100 peers, one message in flight each
-              muster hit ws://127.0.0.1:9001/ -q 5k/s      an open load: send whether replies come or not
-              muster run echo.json                         a scenario from a file
-              muster report muster-results/echo-…          the report of a saved run, again
+              muster hit embedded:echo                  try it: no server, no file
+              muster hit ws://127.0.0.1:9001/ -c 100    100 peers for 10 s
+              muster hit ws://127.0.0.1:9001/ -q 5k/s   5,000 messages a second
+              muster run echo.json                      a scenario from a file
+              muster report muster-results/NAME         a saved run's report again
 
             EXIT STATUS:
             \(ExitStatus.table)
 
-            Shell completion: muster --generate-completion-script bash (or zsh, fish)
+            SHELL COMPLETION (bash, zsh, fish):
+              muster --generate-completion-script bash \\
+                > ~/.local/share/bash-completion/completions/muster
             """,
         version: ToolVersion.current,
         subcommands: [

@@ -28,7 +28,8 @@ final class ProgressDisplay: @unchecked Sendable {
     func start(_ run: LoadRun) {
         queue.sync {
             let timer = DispatchSource.makeTimerSource(queue: queue)
-            timer.schedule(deadline: .now(), repeating: Self.period)
+            // Lines stay: the first is worth one only once there is something to say.
+            timer.schedule(deadline: .now() + (live == nil ? .seconds(1) : .seconds(0)), repeating: Self.period)
             timer.setEventHandler { [self] in draw(ProgressSnapshot(run.progress)) }
             timer.resume()
             self.timer = timer

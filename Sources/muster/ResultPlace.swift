@@ -5,8 +5,8 @@ import Reporting
 final class ResultPlace {
     /// Path of the folder.
     let path: String
-    /// The intervals' log, which is written while the run lasts.
-    let log: IntervalLogWriter
+    /// The intervals' log, which is written while the run lasts; nil once the place was discarded.
+    private(set) var log: IntervalLogWriter?
     /// Folders that were not there before, the innermost first.
     private let created: [String]
 
@@ -15,10 +15,10 @@ final class ResultPlace {
     /// Creates the folder and begins the log.
     init(path: String, startedAt: UInt64) throws(ReportError) {
         var created: [String] = []
-        var folder = path
-        while !folder.isEmpty, !FileManager.default.fileExists(atPath: folder) {
-            created.append(folder)
-            folder = (folder as NSString).deletingLastPathComponent
+        var folder = URL(fileURLWithPath: path)
+        while folder.path != "/", !FileManager.default.fileExists(atPath: folder.path) {
+            created.append(folder.path)
+            folder.deleteLastPathComponent()
         }
         self.path = path
         self.created = created
@@ -55,6 +55,8 @@ final class ResultPlace {
 
     /// Removes what was created for a run that did not take place; folders with something in them stay.
     func discard() {
+        // Takes its temporary file along.
+        log = nil
         for folder in created { unsafe rmdir(folder) }
     }
 }

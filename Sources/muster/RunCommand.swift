@@ -6,6 +6,7 @@ struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Run a scenario.",
+        usage: "muster run <scenario> [<options>]",
         discussion: """
             Connects the peers, warms up, measures, waits for the last replies, closes, and reports. Ctrl-C ends sending \
             early and still reports; a second Ctrl-C drops all connections at once.

@@ -23,7 +23,7 @@ struct ScenarioRun {
         defer { server?.stop() }
         let run: LoadRun
         do throws(LoadError) {
-            run = try prepare(description, server: server, log: place.map { SharedIntervalLog($0.log) })
+            run = try prepare(description, server: server, log: place?.log.map { SharedIntervalLog($0) })
         } catch {
             place?.discard()
             throw CommandFailure(status: .failed, message: "\(error)")
@@ -119,7 +119,8 @@ struct ScenarioRun {
         do throws(ReportError) {
             let format: ReportFormat = output.json ? .json : .text
             let text = try format.render(result, style: Terminal(STDOUT_FILENO).style)
-            Console.print(isSilent ? text : "\n" + text)
+            if !isSilent { Console.note("\n") }
+            Console.print(text)
         } catch {
             throw CommandFailure(status: .failed, message: "\(error)")
         }
@@ -138,7 +139,13 @@ struct ScenarioRun {
                 Console.complain("the generator did not keep up (--fail-on-generator \(demand.rawValue))")
                 return .failed
             }
-            return result.outcome == .passed ? .passed : .thresholdsFailed
+            guard result.outcome == .thresholdsFailed else { return .passed }
+            if isSilent {
+                for threshold in result.thresholds where !threshold.passed {
+                    Console.complain("threshold failed: \(threshold.text)")
+                }
+            }
+            return .thresholdsFailed
         }
     }
 }

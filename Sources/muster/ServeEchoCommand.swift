@@ -11,14 +11,15 @@ struct ServeEchoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "echo",
         abstract: "Start a server that sends every message back.",
+        usage: "muster serve echo [<options>]",
         discussion: """
             Prints the server's URL once it listens. Ctrl-C tells every client that the server goes away (close code \
             1001) and ends.
 
             EXAMPLES:
               muster serve echo
-              muster serve echo --port 0 --queues 4         a free port, four queues
-              muster serve echo --address 0.0.0.0           reachable from other machines
+              muster serve echo --port 0 --queues 4     a free port, four queues
+              muster serve echo --address 0.0.0.0       for other machines too
             """)
 
     @Option(name: [.long, .short], help: ArgumentHelp("Port to listen on; 0 takes a free one.", valueName: "port"))
@@ -33,16 +34,16 @@ struct ServeEchoCommand: ParsableCommand {
     var queues: Int?
 
     @Option(
-        help: ArgumentHelp("Largest message; a larger one closes with 1009.", valueName: "size"),
+        help: ArgumentHelp("Largest message; a larger one closes with 1009 (default: 16MiB).", valueName: "size"),
         transform: Quantity.bytes)
     var maxMessage = 16 << 20
 
     @Option(
-        help: ArgumentHelp("Largest head of an opening handshake.", valueName: "size"), transform: Quantity.bytes)
+        help: ArgumentHelp("Largest head of an opening handshake (default: 16KiB).", valueName: "size"), transform: Quantity.bytes)
     var maxHeader = 16 << 10
 
     @Option(
-        help: ArgumentHelp("Time that an opening handshake may take.", valueName: "duration"),
+        help: ArgumentHelp("Time that an opening handshake may take (default: 3s).", valueName: "duration"),
         transform: Quantity.nanoseconds)
     var handshakeTimeout: UInt64 = 3_000_000_000
 

@@ -1,0 +1,111 @@
+import Foundation
+import Testing
+
+/// Scenarios from files, and the file that a one-liner is.
+@Suite struct ScenarioFileTests {
+    @Test func `validate says everything about every file`() throws {
+        let folder = try Folder()
+        try folder.write(#"{ "target": "embedded:echo", "peers": { "count": 1 }, "messages": [ { "text": "hi" } ] }"#, to: "good.json")
+        try folder.write(
+            """
+            {
+              "target": "ws://x",
+              "peers": { "count": 0 },
+              "mesages": [],
+              "messages": [ { "text": "${nope}" } ]
+            }
+            """, to: "bad.json")
+        let run = try Program.run("validate", "bad.json", "good.json", "none.json", in: folder)
+        #expect(run.status == 65)
+        #expect(run.errors.isEmpty)
+        #expect(
+            run.output == """
+                bad.json:3:23: peers.count: 0 is out of range 1...10000000
+                bad.json:4:3: mesages: unknown key "mesages"; did you mean "messages"?
+                bad.json:5:27: messages[0].text: unknown variable "nope"
+                good.json: ok
+                none.json: cannot be read: No such file or directory
+
+                """)
+        #expect(try Program.run("validate", "good.json", in: folder).status == 0)
+    }
+
+    @Test func `a scenario runs from its file, with another seed`() throws {
+        let folder = try Folder()
+        try folder.write(
+            #"""
+            { "target": "embedded:echo", "peers": { "count": 3 }, "messages": [ { "text": "hi ${sequence}" } ],
+              "load": { "rate": "500/s", "warmUp": "100ms", "for": "400ms" },
+              "thresholds": [ "errors == 0", "response.count == 200" ] }
+            """#, to: "small.json")
+        let run = try Program.run("run", "small.json", "--seed", "7", "--workers", "1", in: folder)
+        #expect(run.status == 0, "\(run)")
+        #expect(run.output.hasPrefix("small · embedded:echo"))
+        #expect(run.output.contains("seed 7"))
+        #expect(run.errors.hasPrefix("small: 3 peers to embedded:echo, 500/s even, for 400ms after 100ms (1 worker, seed 7)\n"))
+    }
+
+    @Test func `hit prints the scenario that it is, which runs`() throws {
+        let folder = try Folder()
+        let options = [
+            "hit", "embedded:echo", "-c", "2", "-z", "200ms", "-q", "100/s", "-s", "64B", "--text", "--warm-up", "50ms",
+            "-H", "X-Token: a:b", "--subprotocol", "chat", "--threshold", "errors == 0", "--seed",
+            "18446744073709551615", "--print-scenario",
+        ]
+        let printed = try Invocation([Program.path] + options, environment: [:], in: nil).end()
+        #expect(printed.status == 0)
+        #expect(
+            printed.output == """
+                {
+                  "name": "hit",
+                  "target": {
+                    "url": "embedded:echo",
+                    "headers": {
+                      "X-Token": "a:b"
+                    },
+                    "subprotocols": [
+                      "chat"
+                    ]
+                  },
+                  "peers": {
+                    "count": 2
+                  },
+                  "messages": [
+                    {
+                      "text": {
+                        "random": "64B"
+                      }
+                    }
+                  ],
+                  "load": {
+                    "rate": "100/s",
+                    "warmUp": "50ms",
+                    "for": "200ms"
+                  },
+                  "thresholds": [
+                    "errors == 0"
+                  ],
+                  "seed": "0xffffffffffffffff"
+                }
+
+                """)
+        try folder.write(printed.output, to: "mine.json")
+        let run = try Program.run("run", "mine.json", "--no-save", in: folder)
+        #expect(run.status == 0, "\(run)")
+    }
+
+    @Test func `a secret in the environment stays out of the scenario`() throws {
+        let printed = try Program.run(
+            "hit", "embedded:echo", "-H", "Authorization: Bearer ${env.SECRET_TOKEN}", "-m", "say \"${uuid}\"\n",
+            "--print-scenario", environment: ["SECRET_TOKEN": "tops3cret"])
+        #expect(printed.status == 0)
+        #expect(printed.output.contains("Bearer ${env.SECRET_TOKEN}"))
+        #expect(printed.output.contains(#""say \"${uuid}\"\n""#))
+        #expect(!printed.output.contains("tops3cret"))
+    }
+
+    @Test func `binary text is sent as it is`() throws {
+        let run = try Program.run("hit", "embedded:echo", "-m", "hé", "--binary", "--print-scenario")
+        #expect(run.output.contains("\"base64\": \"\(Data("hé".utf8).base64EncodedString())\""))
+    }
+}

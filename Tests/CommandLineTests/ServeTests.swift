@@ -1,0 +1,53 @@
+import Foundation
+import Testing
+
+/// `muster serve echo`, answering this tool and another implementation.
+@Suite struct ServeTests {
+    private func start(_ options: String...) throws -> (server: Invocation, url: String, port: String) {
+        let server = try Invocation(
+            [Program.path, "serve", "echo", "--port", "0"] + options, environment: [:], in: nil)
+        try server.wait("it listens") { server.outputSoFar.hasSuffix("\n") }
+        let url = server.outputSoFar.trimmingCharacters(in: .newlines)
+        let port = try #require(url.wholeMatch(of: /ws:\/\/.*:(\d+)\//)?.1)
+        return (server, url, String(port))
+    }
+
+    @Test func `it echoes, and says goodbye with 1001`() throws {
+        let (server, _, port) = try start()
+        let client = try Program.python(Python.client, [port])
+        try client.wait("it is answered") { client.outputSoFar.hasSuffix("\n") }
+        server.signal(SIGINT)
+        let end = try server.end()
+        #expect(end.status == 0)
+        #expect(end.errors.isEmpty)
+        #expect(try client.end().output == "1 b'hi'\n8 1001\n")
+    }
+
+    @Test func `it stands a load, over IPv6 and on several queues`() throws {
+        let (server, url, _) = try start("--address", "::1", "--queues", "2", "--subprotocol", "chat")
+        let run = try Program.run(
+            "hit", url, "-z", "300ms", "--no-save", "--subprotocol", "chat", "--threshold", "errors == 0", "--threshold",
+            "received > 100")
+        #expect(run.status == 0, "\(run)")
+        server.signal(SIGTERM)
+        #expect(try server.end().status == 0)
+    }
+
+    @Test func `a message over the limit is refused`() throws {
+        let (server, url, _) = try start("--max-message", "100B")
+        let run = try Program.run("hit", url, "-z", "300ms", "--no-save", "-s", "101B", "-c", "1")
+        #expect(run.output.contains("1009"), "\(run.output)")
+        server.signal(SIGINT)
+        #expect(try server.end().status == 0)
+    }
+
+    @Test func `a port that is taken is named`() throws {
+        let (server, _, port) = try start()
+        let second = try Program.run("serve", "echo", "--port", port)
+        #expect(second.status == 1)
+        #expect(second.errors.hasPrefix("muster: cannot listen on 127.0.0.1:\(port): "))
+        #expect(second.errors.contains("choose another port"))
+        server.signal(SIGINT)
+        _ = try server.end()
+    }
+}
