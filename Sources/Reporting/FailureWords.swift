@@ -11,7 +11,7 @@ enum FailureWords {
     static func name(_ kind: FailureKind) -> String {
         switch kind {
         case .resolve: "host name not resolved"
-        case .connectRefused: "connection refused"
+        case .connectRefused: "connection refused (is the server running?)"
         case .connectTimeout: "connect timed out"
         case .connectReset: "connection reset while connecting"
         case .connectOther: "connect failed"

@@ -27,11 +27,13 @@ enum HealthWords {
     /// What to do about it; each piece of advice once.
     static func advice(_ health: GeneratorHealth) -> [String] {
         var needsProcessor = false
-        var sendsWaited = false
+        var wasLate = false
+        var hadNoTaker = false
         for reason in health.verdict.reasons {
             switch reason {
             case .processor, .loopLag: needsProcessor = true
-            case .lateSends, .skippedSends: sendsWaited = true
+            case .lateSends: wasLate = true
+            case .skippedSends: hadNoTaker = true
             }
         }
         var advice: [String] = []
@@ -40,10 +42,18 @@ enum HealthWords {
                 health.sharesProcessorsWithServer
                     ? "Run the server elsewhere, lower the load, or use more workers on more processors."
                     : "Lower the load, use more workers, or generate it from more machines.")
-        } else if sendsWaited {
+        } else if wasLate {
             advice.append(
-                "The workers had time to spare: the server or the network did not take the data, or too few peers "
-                    + "were open. Lower the rate or use more peers.")
+                health.sharesProcessorsWithServer
+                    ? "The workers had time to spare but were held up: the server in this process or other programs had "
+                        + "the processors. Run the server elsewhere, or lower the rate."
+                    : "The workers had time to spare but were held up: other programs had the processors. End those, or "
+                        + "leave a processor free with fewer workers.")
+        }
+        if hadNoTaker {
+            advice.append(
+                "Sends that were never made had no peer that could take them: the server or the network did not take "
+                    + "the data, or too few peers were open. Lower the rate or use more peers.")
         }
         return advice
     }

@@ -42,7 +42,10 @@ struct Quantity {
     }
 
     /// Things per second, such as `20.0k/s`.
-    func rate(_ perSecond: Double) -> String { short(perSecond) + "/s" }
+    func rate(_ perSecond: Double) -> String {
+        guard perSecond >= 999.5 else { return short(perSecond) + "/s" }
+        return scaled(perSecond, by: 1_000, units: ["", "k", "M", "G", "T", "P", "E"]) + "/s"
+    }
 
     /// Bytes, such as `1.21 MiB`.
     func bytes(_ value: Double) -> String {

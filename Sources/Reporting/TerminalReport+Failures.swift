@@ -20,6 +20,10 @@ extension TerminalReport {
         if shown.count > Self.failureLimit {
             lines.append("            and \(shown.count - Self.failureLimit) more kinds")
         }
+        if result.outcome == .passed, result.thresholds.isEmpty {
+            let advice = "No threshold makes the run fail for these; \"errors == 0\" is one."
+            lines += advice.wrapped(to: style.width - 1).map { " " + style.paint($0, .faint) }
+        }
         return lines
     }
 

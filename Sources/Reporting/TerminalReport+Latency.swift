@@ -23,24 +23,16 @@ extension TerminalReport {
     }
 
     /// Why response and service part, if they do.
+    ///
+    /// Only a send that was made late can part them: a server that stalls delays both, and a send that a peer has no
+    /// room for is skipped.
     private func divergence(_ response: LatencyHistogram, _ service: LatencyHistogram) -> [String] {
         let fromIntended = Double(response.value(atPercentile: 99))
         let fromActual = Double(service.value(atPercentile: 99))
         guard fromActual > 0, fromIntended > 2 * fromActual else { return [] }
-        let isGeneratorLate = result.health.verdict.reasons.contains { reason in
-            switch reason {
-            case .processor, .loopLag: true
-            case .lateSends, .skippedSends: false
-            }
-        }
         let factor = quantity.factor(fromIntended / fromActual)
-        let cause =
-            isGeneratorLate
-            ? "the generator sent late, see Generator"
-            : "the server or network stalled, and messages that were due had to wait"
-        return "Response p99 is \(factor) times service p99: \(cause).".wrapped(to: style.width - 1).map {
-            " " + style.paint($0, .warning)
-        }
+        let words = "Response p99 is \(factor) times service p99: the generator sent late, see Generator."
+        return words.wrapped(to: style.width - 1).map { " " + style.paint($0, .warning) }
     }
 
     private func clamped(_ histogram: LatencyHistogram) -> [String] {

@@ -8,15 +8,14 @@ import WebSocketProtocol
 struct RunAnnouncement {
     var scenario: Scenario
     var description: RunDescription
-    var workers: Int
 
     /// One line: peers, target, load, seconds.
     var line: String {
         let peers = description.peers == 1 ? "1 peer" : "\(description.peers) peers"
-        let warmUp = scenario.schedule.warmUp > 0 ? " after \(Quantity.text(nanoseconds: scenario.schedule.warmUp))" : ""
+        let warmUp = Quantity.text(nanoseconds: scenario.schedule.warmUp)
         return "\(description.scenarioName): \(peers) to \(description.target), \(description.load), for "
-            + "\(Quantity.text(nanoseconds: scenario.schedule.measure))\(warmUp)"
-            + " (\(workers == 1 ? "1 worker" : "\(workers) workers"), seed \(scenario.seed))"
+            + Quantity.text(nanoseconds: scenario.schedule.measure)
+            + (scenario.schedule.warmUp > 0 ? " after \(warmUp) of warm-up" : "")
     }
 
     /// What is near a limit of the machine; what is over one is refused by the run itself.

@@ -28,13 +28,13 @@ struct ScenarioRun {
             place?.discard()
             throw CommandFailure(status: .failed, message: "\(error)")
         }
-        let announcement = RunAnnouncement(scenario: scenario, description: description, workers: run.workerCount)
+        let announcement = RunAnnouncement(scenario: scenario, description: description)
         announcement.warnings.forEach { Console.complain("warning: \($0)") }
         if !isSilent { Console.note(announcement.line + "\n") }
         let result = measure(run)
         let saved = save(result, in: place)
         try report(result)
-        if saved, let place, !isSilent { Console.note("\nSaved in \(place.path) (muster report \(place.path))\n") }
+        if saved, let place, !isSilent { Console.note("\nSaved: muster report \(place.path)\n") }
         return saved ? status(of: result) : .failed
     }
 

@@ -7,7 +7,7 @@ import Testing
         let folder = try Folder()
         let run = try Program.run("hit", "embedded:echo", "-z", "400ms", "-q", "1k/s", "-o", "kept", in: folder)
         #expect(run.status == 0, "\(run)")
-        #expect(run.errors.contains("Saved in kept"))
+        #expect(run.errors.contains("Saved: muster report kept\n"))
         let report = try Program.run("report", "kept", in: folder)
         #expect(report.status == 0)
         #expect(report.output == run.output)

@@ -42,7 +42,8 @@ import Testing
         #expect(run.status == 0, "\(run)")
         #expect(run.output.hasPrefix("small · embedded:echo"))
         #expect(run.output.contains("seed 7"))
-        #expect(run.errors.hasPrefix("small: 3 peers to embedded:echo, 500/s even, for 400ms after 100ms (1 worker, seed 7)\n"))
+        #expect(
+            run.errors.hasPrefix("small: 3 peers to embedded:echo, 500/s even, for 400ms after 100ms of warm-up\n"))
     }
 
     @Test func `hit prints the scenario that it is, which runs`() throws {

@@ -19,17 +19,30 @@ import Testing
     }
 
     @Test func whenResponseAndServicePartTheReportSaysWhy() {
-        let server = Self.parted(WorkerHealth(index: 0, cpuShare: 0.1, sendsIntended: 100, sendsLate: 50))
-        #expect(
-            server.contains(
-                "Response p99 is 10 times service p99: the server or network stalled, and messages that were due had to wait."
-            ))
-        #expect(server.contains("The workers had time to spare"))
+        let heldUp = Self.parted(WorkerHealth(index: 0, cpuShare: 0.1, sendsIntended: 100, sendsLate: 50))
+        #expect(heldUp.contains("Response p99 is 10 times service p99: the generator sent late, see Generator."))
+        #expect(heldUp.contains("The workers had time to spare but were held up: other programs had the processors."))
+        #expect(!heldUp.contains("never made"))
+        let refused = Self.parted(WorkerHealth(index: 0, cpuShare: 0.1, sendsIntended: 100, sendsSkipped: 50))
+        #expect(refused.contains("Sends that were never made had no peer that could take them"))
+        #expect(!refused.contains("held up"))
         let generator = Self.parted(WorkerHealth(index: 0, cpuShare: 0.97, sendsIntended: 100, sendsLate: 50))
         #expect(generator.contains("Response p99 is 10 times service p99: the generator sent late, see Generator."))
         #expect(generator.contains("Lower the load, use more workers, or generate it from more machines."))
         #expect(!Self.parted(WorkerHealth(index: 0, cpuShare: 0), factor: 2).contains("times service"))
         #expect(Self.parted(WorkerHealth(index: 0, cpuShare: 0), factor: 3).contains("3.0 times service"))
+    }
+
+    @Test func aRunWithoutThresholdsHasNothingToPass() {
+        var result = SampleResults.tiny()
+        #expect(TerminalReport(result).render().contains("✓ DONE\n"))
+        result.phases[0].counters[.errors] = 1_200
+        let text = TerminalReport(result).render()
+        #expect(text.contains(" DONE, 1,200 ERRORS\n"))
+        #expect(text.contains("No threshold makes the run fail for these; \"errors == 0\" is one."))
+        result.thresholds = [ThresholdOutcome(text: "sent > 0", unit: .count, actual: 2, passed: true)]
+        #expect(TerminalReport(result).render().contains("✓ PASSED\n"))
+        #expect(!TerminalReport(result).render().contains("No threshold"))
     }
 
     @Test func onlyABottleneckIsAnnouncedAtTheTop() {
