@@ -1,9 +1,9 @@
 import Results
 
 /// Failures in words.
-enum FailureWords {
+public enum FailureWords {
     /// The failure in one line, with its detail.
-    static func line(_ failure: Failure) -> String {
+    public static func line(_ failure: Failure) -> String {
         let name = name(failure.kind)
         return failure.detail.isEmpty ? name : "\(name): \(failure.detail.printable)"
     }

@@ -20,7 +20,10 @@ extension HitCommand {
         .object([
             ("name", .text("hit")),
             ("target", target),
-            ("peers", .object([("count", .number(load.peers)), ("connectRate", connection.connectRate.map { .text($0) })])),
+            (
+                "peers",
+                .object([("count", .number(load.peers)), ("connectRate", connection.connectRate.map { .text($0) })])
+            ),
             ("messages", .array([messageText])),
             (
                 "load",
@@ -32,7 +35,10 @@ extension HitCommand {
                 ])
             ),
             ("thresholds", threshold.isEmpty ? nil : .array(threshold.map { .text($0) })),
-            ("seed", overrides.seed.map { Int64(exactly: $0) == nil ? .text("0x" + String($0, radix: 16)) : .number($0) }),
+            (
+                "seed",
+                overrides.seed.map { Int64(exactly: $0) == nil ? .text("0x" + String($0, radix: 16)) : .number($0) }
+            ),
             ("workers", overrides.workers.map { .number(UInt64($0)) }),
         ])
     }

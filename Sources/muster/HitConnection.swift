@@ -4,7 +4,8 @@ import ArgumentParser
 struct HitConnection: ParsableArguments {
     @Option(
         name: [.customShort("H"), .customLong("header")],
-        help: ArgumentHelp("Header field of the opening handshake, 'Name: value'; may be repeated.", valueName: "field"))
+        help: ArgumentHelp("Header field of the opening handshake, 'Name: value'; may be repeated.", valueName: "field")
+    )
     var headers: [String] = []
 
     @Option(
@@ -12,7 +13,8 @@ struct HitConnection: ParsableArguments {
         help: ArgumentHelp("Subprotocol to offer; may be repeated, most wanted first.", valueName: "name"))
     var subprotocols: [String] = []
 
-    @Option(help: ArgumentHelp("Connections begun per second (default: all at once), such as 500/s.", valueName: "rate"))
+    @Option(
+        help: ArgumentHelp("Connections begun per second (default: all at once), such as 500/s.", valueName: "rate"))
     var connectRate: String?
 
     /// The header fields' names and values.

@@ -2,7 +2,8 @@ import ArgumentParser
 
 /// How many peers send how much, for how long.
 struct HitLoad: ParsableArguments {
-    @Option(name: [.customShort("c"), .customLong("peers")], help: ArgumentHelp("Number of peers.", valueName: "count"))
+    @Option(
+        name: [.customShort("c"), .customLong("peers")], help: ArgumentHelp("Number of peers.", valueName: "count"))
     var peers: UInt64 = 10
 
     @Option(

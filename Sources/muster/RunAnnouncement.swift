@@ -44,7 +44,8 @@ struct RunAnnouncement {
             }
         }
         if let wanted = scenario.workers, wanted > Processor.available {
-            warnings.append("\(wanted) workers share \(Processor.available) processors; more workers than that are slower")
+            warnings.append(
+                "\(wanted) workers share \(Processor.available) processors; more workers than that are slower")
         }
         return warnings
     }

@@ -132,7 +132,11 @@ struct ScenarioRun {
         switch result.outcome {
         case .interrupted: return .interrupted
         case .failed(let reason):
-            if isSilent { Console.complain(reason) }
+            if isSilent {
+                // What the report would have shown.
+                let cause = result.failures.max { $0.value < $1.value }.map { ": \(FailureWords.line($0.key))" }
+                Console.complain(reason + (cause ?? ""))
+            }
             return .failed
         case .passed, .thresholdsFailed:
             if let demand = output.failOnGenerator, demand.isMet(by: result.health.verdict) {

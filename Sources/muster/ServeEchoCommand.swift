@@ -39,7 +39,8 @@ struct ServeEchoCommand: ParsableCommand {
     var maxMessage = 16 << 20
 
     @Option(
-        help: ArgumentHelp("Largest head of an opening handshake (default: 16KiB).", valueName: "size"), transform: Quantity.bytes)
+        help: ArgumentHelp("Largest head of an opening handshake (default: 16KiB).", valueName: "size"),
+        transform: Quantity.bytes)
     var maxHeader = 16 << 10
 
     @Option(

@@ -23,7 +23,7 @@ import Testing
         let run = try Program.run("hit", "ws://127.0.0.1:1/", "-z", "300ms", "--no-save", "--quiet")
         #expect(run.status == 1)
         #expect(run.output.isEmpty)
-        #expect(run.errors == "muster: no peer could connect\n")
+        #expect(run.errors == "muster: no peer could connect: connection refused (is the server running?)\n")
     }
 
     @Test func `1: a machine that cannot hold the peers is told before anything is sent`() throws {
@@ -48,7 +48,8 @@ import Testing
         // A closed load against a server in the same process takes all the time that there is.
         let load = ["hit", "embedded:echo", "-c", "50", "-w", "64", "-z", "500ms", "--no-save", "--workers", "1"]
         let run = try Invocation(
-            [Program.path] + load + ["--fail-on-generator", "strained"], environment: [:], in: nil).end()
+            [Program.path] + load + ["--fail-on-generator", "strained"], environment: [:], in: nil
+        ).end()
         #expect(run.status == 1, "\(run)")
         #expect(run.errors.contains("muster: the generator did not keep up (--fail-on-generator strained)"))
         #expect(try Invocation([Program.path] + load, environment: [:], in: nil).end().status == 0)
@@ -81,7 +82,8 @@ import Testing
 
     @Test func `65: a wrong scenario is not run`() throws {
         let folder = try Folder()
-        try folder.write(#"{ "target": "embedded:echo", "peers": { "count": 0 }, "messages": [ { "text": "" } ] }"#, to: "bad.json")
+        try folder.write(
+            #"{ "target": "embedded:echo", "peers": { "count": 0 }, "messages": [ { "text": "" } ] }"#, to: "bad.json")
         let run = try Program.run("run", "bad.json", in: folder)
         #expect(run.status == 65)
         #expect(run.errors.contains("bad.json:1:50: peers.count: 0 is out of range"))
@@ -112,6 +114,8 @@ import Testing
         let examples = help.output.components(separatedBy: "EXAMPLES:\n").last?.split(separator: "\n") ?? []
         #expect(examples.first?.hasPrefix("  muster \(command)") == true, "\(examples)")
         for line in help.output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
-        for example in examples.prefix(while: { $0.hasPrefix("  ") }) { #expect(example.hasPrefix("  muster "), "it wraps") }
+        for example in examples.prefix(while: { $0.hasPrefix("  ") }) {
+            #expect(example.hasPrefix("  muster "), "it wraps")
+        }
     }
 }

@@ -5,7 +5,9 @@ import Testing
 @Suite struct ScenarioFileTests {
     @Test func `validate says everything about every file`() throws {
         let folder = try Folder()
-        try folder.write(#"{ "target": "embedded:echo", "peers": { "count": 1 }, "messages": [ { "text": "hi" } ] }"#, to: "good.json")
+        try folder.write(
+            #"{ "target": "embedded:echo", "peers": { "count": 1 }, "messages": [ { "text": "hi" } ] }"#,
+            to: "good.json")
         try folder.write(
             """
             {

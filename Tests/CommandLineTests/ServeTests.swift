@@ -26,7 +26,8 @@ import Testing
     @Test func `it stands a load, over IPv6 and on several queues`() throws {
         let (server, url, _) = try start("--address", "::1", "--queues", "2", "--subprotocol", "chat")
         let run = try Program.run(
-            "hit", url, "-z", "300ms", "--no-save", "--subprotocol", "chat", "--threshold", "errors == 0", "--threshold",
+            "hit", url, "-z", "300ms", "--no-save", "--subprotocol", "chat", "--threshold", "errors == 0",
+            "--threshold",
             "received > 100")
         #expect(run.status == 0, "\(run)")
         server.signal(SIGTERM)

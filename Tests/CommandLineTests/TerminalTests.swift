@@ -6,7 +6,8 @@ import Testing
     private static let load = ["hit", "embedded:echo", "-q", "500/s", "-z", "1500ms", "--no-save"]
 
     private func onTerminal(
-        rows: Int = 24, columns: Int = 80, interrupt: Double = 0, _ options: [String] = [], with environment: [String] = []
+        rows: Int = 24, columns: Int = 80, interrupt: Double = 0, _ options: [String] = [],
+        with environment: [String] = []
     ) throws -> Program.Outcome {
         let command = ["env", "TERM=xterm"] + environment + [Program.path] + Self.load + options
         return try Program.python(Python.terminal, ["\(rows)", "\(columns)", "\(interrupt)"] + command).end()

@@ -8,7 +8,8 @@ import Testing
 /// What is said before the run about limits that are near.
 @Suite struct WarningTests {
     private func warnings(
-        peers: Int, workers: Int? = nil, connectRate: Rate? = nil, sources: [String] = [], to url: String = "embedded:echo"
+        peers: Int, workers: Int? = nil, connectRate: Rate? = nil, sources: [String] = [],
+        to url: String = "embedded:echo"
     ) throws -> [String] {
         let message = MessageTemplate(name: "m", kind: .text, payload: .fixed([]))
         let scenario = Scenario(
