@@ -17,7 +17,7 @@ struct Terminal {
     init(_ descriptor: Int32) {
         let environment = ProcessInfo.processInfo.environment
         let isTerminal = isatty(descriptor) == 1
-        isInteractive = isTerminal && environment["TERM"] != "dumb"
+        isInteractive = isTerminal && !["", "dumb"].contains(environment["TERM"] ?? "")
         var window = winsize()
         let isKnown = unsafe isTerminal && ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0
         let columns = environment["COLUMNS"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }

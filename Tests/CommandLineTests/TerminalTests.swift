@@ -54,7 +54,7 @@ import Testing
         #expect(run.output.firstMatch(of: /\u{1B}\[[0-9;]*m/) == nil)
     }
 
-    @Test(arguments: [["TERM=dumb"], ["TERM=dumb", "NO_COLOR=1"]])
+    @Test(arguments: [["TERM=dumb"], ["TERM="], ["TERM=dumb", "NO_COLOR=1"]])
     func `a dumb terminal gets lines`(environment: [String]) throws {
         let run = try onTerminal(with: environment)
         #expect(run.status == 0)
