@@ -28,8 +28,9 @@ final class ProgressDisplay: @unchecked Sendable {
     func start(_ run: LoadRun) {
         queue.sync {
             let timer = DispatchSource.makeTimerSource(queue: queue)
-            // Lines stay: the first is worth one only once there is something to say.
-            timer.schedule(deadline: .now() + (live == nil ? .seconds(1) : .seconds(0)), repeating: Self.period)
+            // Lines stay, so the first one waits until the first interval of a second is over.
+            let delay = DispatchTimeInterval.milliseconds(live == nil ? 1_200 : 0)
+            timer.schedule(deadline: .now() + delay, repeating: Self.period)
             timer.setEventHandler { [self] in draw(ProgressSnapshot(run.progress)) }
             timer.resume()
             self.timer = timer
