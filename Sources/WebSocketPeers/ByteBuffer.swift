@@ -4,8 +4,9 @@
 @safe public final class ByteBuffer {
     @usableFromInline let memory: UnsafeMutableRawBufferPointer
 
-    /// Allocates `capacity` zeroed bytes.
+    /// Allocates `capacity` zeroed bytes, at least one.
     public init(capacity: Int) {
+        let capacity = max(capacity, 1)
         unsafe memory = .allocate(byteCount: capacity, alignment: 64)
         unsafe memory.initializeMemory(as: UInt8.self, repeating: 0)
     }

@@ -40,6 +40,12 @@ final class PacketQueue {
         return result
     }
 
+    /// Drops what there is of a message whose end will not come.
+    func dropIncomplete() {
+        bytes.removeLast(openByteCount)
+        openByteCount = 0
+    }
+
     /// Gives back what has been taken, at an amortised cost of O(1) a byte.
     private func compact() {
         if head == bytes.count {

@@ -1,7 +1,7 @@
 public import NetworkIO
 public import WebSocketProtocol
 
-/// Why a connection could not be made or did not end cleanly.
+/// Why a connection could not be made or did not end cleanly; `WebSocketPeer.connectionStage` says how far it had come.
 public indirect enum PeerFailure: Error, Equatable, Sendable {
     /// The host name has no address.
     case resolve(NetworkError)
@@ -23,17 +23,6 @@ public indirect enum PeerFailure: Error, Equatable, Sendable {
     case heartbeatMissed
     /// This side dropped the transport on purpose, without a closing handshake.
     case aborted
-
-    /// The stage of the connection at which it failed.
-    public var stage: ConnectionStage {
-        switch self {
-        case .resolve: .resolve
-        case .connect: .connect
-        case .openingTimeout(let stage), .endedWithoutClose(let stage): stage
-        case .handshake: .http
-        case .violation, .transport, .closeTimeout, .heartbeatMissed, .aborted: .open
-        }
-    }
 }
 
 extension PeerFailure: CustomStringConvertible {

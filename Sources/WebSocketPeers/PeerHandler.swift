@@ -15,10 +15,11 @@ public protocol PeerHandler {
     /// A pong arrived; its payload is `peer.controlPayload`.
     mutating func peerReceivedPong(_ peer: WebSocketPeer)
 
-    /// Everything that `peer` had left to send has been taken by the kernel.
+    /// Everything that `peer` had left to send has been taken by the kernel, or never will be: the transport broke.
     mutating func peerDrained(_ peer: WebSocketPeer)
 
-    /// The connection is over, or could not be made; called exactly once a peer.
+    /// The connection is over, or could not be made; called exactly once a connection, when the present events are
+    /// done. The peer may connect again from here.
     mutating func peerClosed(_ peer: WebSocketPeer)
 
     /// A client asks for a connection on a listener of this loop; says whether it gets one.

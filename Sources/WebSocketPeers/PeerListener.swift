@@ -9,6 +9,8 @@ public final class PeerListener {
     private let sharedOptions: SharedOptions
     /// Connections that could not be taken for want of descriptors or memory.
     public private(set) var refusedCount = 0
+    /// How long accepting rests after it failed for want of descriptors or memory, in nanoseconds.
+    private static let rest: UInt64 = 50_000_000
     private let loop: PeerLoop
     private let socket: Socket
     private let token: EventToken
@@ -42,12 +44,20 @@ public final class PeerListener {
                     refusedCount += 1
                 }
             case .wouldBlock: return
-            case .failed:
-                refusedCount += 1
-                return
+            case .failed: return acceptFailed()
             }
         }
     }
+
+    /// Rests for a while: the connection goes on waiting, and the listener would be reported as ready again at once.
+    func acceptFailed() {
+        refusedCount += 1
+        loop.events.modify(token, socket: socket, interest: [])
+        _ = loop.schedule(.deadline, ofSlot: token.slot, at: loop.events.now + Self.rest)
+    }
+
+    /// The rest is over.
+    func goOnAccepting() { loop.events.modify(token, socket: socket, interest: [.readable]) }
 
     /// Stops listening; peers that were accepted stay.
     public func close() {

@@ -6,7 +6,7 @@ extension PeerLoop {
     @usableFromInline struct LoopContent {
         @usableFromInline var maskingKeys = MaskingKeyGenerator()
         /// The peers by the slot that the event loop gave their sockets.
-        @usableFromInline var peers: [WebSocketPeer?] = []
+        @usableFromInline var peers: [PeerReference?] = []
         @usableFromInline var wireCounts = Counts()
 
         init() {}
@@ -17,7 +17,7 @@ extension PeerLoop {
         @inline(__always) _modify { yield &owned.state.maskingKeys }
     }
 
-    @inlinable var peers: [WebSocketPeer?] {
+    @inlinable var peers: [PeerReference?] {
         @inline(__always) _read { yield owned.state.peers }
         @inline(__always) _modify { yield &owned.state.peers }
     }

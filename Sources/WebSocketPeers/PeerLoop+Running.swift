@@ -18,6 +18,18 @@ extension PeerLoop {
         outgoing.owner?.flush()
     }
 
+    /// Closes every listener and ends every peer at once, without a closing handshake, and tells `handler`.
+    ///
+    /// To be called by the owner when the loop is not needed any more: a loop, its listeners and its peers keep each
+    /// other alive until then. No peer of this loop can connect afterwards.
+    @inlinable public func shutDown<Handler: PeerHandler>(_ handler: inout Handler) {
+        endAll()
+        unsafe withUnsafeMutablePointer(to: &handler) { handler in
+            var dispatcher = unsafe PeerDispatcher(self, handler)
+            dispatcher.deliverEnded()
+        }
+    }
+
     /// Makes `run` return after the present events; from the owning queue.
     public func stop() { isStopping = true }
 }
@@ -63,8 +75,10 @@ extension PeerLoop {
     /// Tells the handler of the peers that ended; what it does then may end more.
     @inlinable mutating func deliverEnded() {
         while !loop.ended.isEmpty {
-            let peer = loop.ended.removeFirst()
-            unsafe handler.pointee.peerClosed(peer)
+            for reference in loop.takeEnded() {
+                unsafe handler.pointee.peerClosed(reference.peer)
+                reference.end()
+            }
         }
     }
 }

@@ -11,11 +11,12 @@ public final class PeerLoop {
     @usableFromInline let outgoing: SendBuffer
     @usableFromInline let owned = OwnedState(LoopContent())
     @usableFromInline var listeners: [Int: PeerListener] = [:]
-    @usableFromInline var ended: [WebSocketPeer] = []
+    @usableFromInline var ended: [PeerReference] = []
     @usableFromInline var isStopping = false
+    private(set) var isShutDown = false
     /// What went through the loop since it was made.
     public var counts: Counts { wireCounts }
-    private var resolving: [UInt64: WebSocketPeer] = [:]
+    private var resolving: [UInt64: PeerReference] = [:]
     private var lastResolution: UInt64 = 0
     private let resolutions: Mailbox<Resolution>
 
@@ -65,8 +66,8 @@ public final class PeerLoop {
         events.schedule(at: instant, payload: payload << 2 | TimerPurpose.handler.rawValue)
     }
 
-    func schedule(_ purpose: TimerPurpose, of peer: WebSocketPeer, at instant: Instant) -> TimerToken {
-        events.schedule(at: instant, payload: UInt64(peer.token?.slot ?? .max) << 2 | purpose.rawValue)
+    func schedule(_ purpose: TimerPurpose, ofSlot slot: UInt32, at instant: Instant) -> TimerToken {
+        events.schedule(at: instant, payload: UInt64(slot) << 2 | purpose.rawValue)
     }
 
     /// The number of peers that have a transport.
@@ -74,60 +75,89 @@ public final class PeerLoop {
 
     /// Calls `body` with each peer that has a transport. O(slots).
     public func forEachPeer(_ body: (WebSocketPeer) -> Void) {
-        for peer in peers { if let peer { body(peer) } }
+        for reference in peers { if let peer = reference?.peer { body(peer) } }
     }
 
     func register(_ peer: WebSocketPeer, socket: Socket, interest: Readiness) throws(NetworkError) -> EventToken {
         let token = try events.add(socket, interest: interest)
         let slot = Int(token.slot)
         if slot >= peers.count { peers.append(contentsOf: repeatElement(nil, count: slot + 1 - peers.count)) }
-        peers[slot] = peer
+        peers[slot] = PeerReference(to: peer)
         peerCount += 1
         return token
     }
 
     func unregister(_ peer: WebSocketPeer, token: EventToken, socket: Socket) {
-        guard Int(token.slot) < peers.count, peers[Int(token.slot)] === peer else { return }
-        peers[Int(token.slot)] = nil
+        let slot = Int(token.slot)
+        guard slot < peers.count, let reference = peers[slot], reference.peer === peer else { return }
+        peers[slot] = nil
         peerCount -= 1
         events.remove(token, socket: socket)
+        reference.end()
     }
 
-    func noteEnded(_ peer: WebSocketPeer) { ended.append(peer) }
+    func noteEnded(_ peer: WebSocketPeer) { ended.append(PeerReference(to: peer)) }
+
+    @usableFromInline func takeEnded() -> [PeerReference] {
+        let taken = ended
+        ended = []
+        return taken
+    }
+
+    /// Forgets a peer that is polled alone and goes: nothing here keeps it alive.
+    func forget(_ peer: WebSocketPeer) {
+        ended.removeAll { $0.peer === peer }
+        if outgoing.owner === peer { outgoing.release() }
+    }
 
     /// Resolves a host off this queue; returns the timer that ends the wait.
     func resolve(_ url: WebSocketURL, for peer: WebSocketPeer, until deadline: Instant) -> TimerToken {
         lastResolution += 1
         let number = lastResolution
         peer.resolution = number
-        resolving[number] = peer
+        resolving[number] = PeerReference(to: peer)
         Resolver.resolve(host: url.host, port: url.port) { [resolutions] result in
             resolutions.post(Resolution(number: number, result: result))
         }
         return events.schedule(at: deadline, payload: number << 2 | TimerPurpose.resolution.rawValue)
     }
 
-    func forgetResolution(of peer: WebSocketPeer) { resolving[peer.resolution] = nil }
+    func forgetResolution(of peer: WebSocketPeer) { resolving.removeValue(forKey: peer.resolution)?.end() }
 
     @usableFromInline func deliverResolutions() {
         for resolution in resolutions.drain() {
-            resolving.removeValue(forKey: resolution.number)?.resolved(resolution.result)
+            guard let reference = resolving.removeValue(forKey: resolution.number) else { continue }
+            reference.peer.resolved(resolution.result)
+            reference.end()
         }
+    }
+
+    /// Ends every peer and stops listening; from now on no peer of this loop can connect.
+    @usableFromInline func endAll() {
+        isShutDown = true
+        for listener in listeners.values { listener.close() }
+        for reference in resolving.values { reference.peer.end(.aborted) }
+        forEachPeer { $0.end(.aborted) }
     }
 
     /// Handles a timer that is one of the peers' own; false if it is the handler's.
     @usableFromInline func peerTimerExpired(_ payload: UInt64) -> Bool {
         let number = payload >> 2
         switch TimerPurpose(rawValue: payload & 3) {
-        case .deadline: peer(inSlot: Int(number))?.deadlinePassed()
-        case .heartbeat: peer(inSlot: Int(number))?.heartbeatDue()
-        case .resolution: resolving[number]?.deadlinePassed()
+        case .deadline:
+            if let peer = peer(inSlot: Int(truncatingIfNeeded: number)) {
+                peer.deadlinePassed()
+            } else {
+                listeners[Int(truncatingIfNeeded: number)]?.goOnAccepting()
+            }
+        case .heartbeat: peer(inSlot: Int(truncatingIfNeeded: number))?.heartbeatDue()
+        case .resolution: resolving[number]?.peer.deadlinePassed()
         default: return false
         }
         return true
     }
 
     @inlinable func peer(inSlot slot: Int) -> WebSocketPeer? {
-        slot < owned.state.peers.count ? owned.state.peers[slot] : nil
+        slot < owned.state.peers.count ? owned.state.peers[slot]?.peer : nil
     }
 }

@@ -5,7 +5,12 @@ public import WebSocketProtocol
 @usableFromInline struct PeerState {
     /// What the connection is doing, below the WebSocket protocol.
     @usableFromInline enum Stage: UInt8 {
-        case idle, resolving, connecting, handshaking, established, ended
+        case idle, resolving, connecting, handshaking, established
+        /// This side says nothing more but what is queued, and waits for the other side to end too.
+        case ending
+        case ended
+
+        @inlinable var receives: Bool { self == .established || self == .handshaking || self == .ending }
     }
 
     @usableFromInline var decoder = FrameDecoder(role: .client)
@@ -15,7 +20,7 @@ public import WebSocketProtocol
     @usableFromInline var tag = 0
     @usableFromInline var role = Role.client
     @usableFromInline var stage = Stage.idle
-    @usableFromInline var isPaused = false
+    @usableFromInline var pauses: Pause = []
     @usableFromInline var awaitsPong = false
     @usableFromInline var checksText = true
 
@@ -60,9 +65,9 @@ extension WebSocketPeer {
         @inline(__always) _modify { yield &owned.state.backlog }
     }
 
-    @inlinable var isPaused: Bool {
-        get { owned.state.isPaused }
-        set { owned.state.isPaused = newValue }
+    @inlinable var pauses: Pause {
+        get { owned.state.pauses }
+        set { owned.state.pauses = newValue }
     }
 
     @inlinable var awaitsPong: Bool {

@@ -11,12 +11,20 @@ import WebSocketProtocol
 
     @usableFromInline struct Content {
         @usableFromInline var count = 0
-        @usableFromInline var owner: WebSocketPeer?
+        /// Not counted: a peer that ends or goes gives the buffer back first.
+        @usableFromInline unowned(unsafe) var owner: WebSocketPeer?
 
         init() {}
     }
 
-    init(capacity: Int) { bytes = ByteBuffer(capacity: capacity) }
+    /// Makes a buffer of at least 16 bytes, which any frame header fits.
+    init(capacity: Int) { bytes = ByteBuffer(capacity: max(capacity, 16)) }
+
+    /// Whose frames are in the buffer.
+    @inlinable var owner: WebSocketPeer? { unsafe owned.state.owner }
+
+    /// Makes the buffer a peer's; it is empty, or the peer's already.
+    func claim(for owner: WebSocketPeer) { unsafe owned.state.owner = owner }
 
     deinit { owned.deallocate() }
 
@@ -25,36 +33,25 @@ import WebSocketProtocol
         set { owned.state.count = newValue }
     }
 
-    @inlinable var owner: WebSocketPeer? {
-        get { owned.state.owner }
-        set { owned.state.owner = newValue }
-    }
-
     @inlinable var room: Int { bytes.capacity - count }
 
     /// Appends one frame; the caller has made sure that there is room.
-    @inlinable func append(_ opcode: Opcode, isFinal: Bool, payload: RawSpan, maskingKey: MaskingKey?) {
+    @inlinable func append(_ opcode: Opcode, payload: RawSpan, maskingKey: MaskingKey?) {
         let start = count
         count &+= bytes.withBytes { bytes in
-            FrameEncoder.write(
-                opcode, isFinal: isFinal, payload: payload, maskingKey: maskingKey, into: &bytes, at: start)
+            FrameEncoder.write(opcode, payload: payload, maskingKey: maskingKey, into: &bytes, at: start)
         }
     }
 
     /// Appends bytes as they are; the caller has made sure that there is room.
-    func append(_ raw: [UInt8]) {
-        let start = count
-        bytes.withBytes { bytes in
-            for (index, byte) in raw.enumerated() {
-                bytes.storeBytes(of: byte, toByteOffset: start + index, as: UInt8.self)
-            }
-        }
-        count += raw.count
+    func append(_ raw: RawSpan) {
+        bytes.withBytes { Masking.copy(raw, masking: MaskingKey(bits: 0), into: &$0, at: count) }
+        count += raw.byteCount
     }
 
     /// Empties the buffer and lets its owner go.
     func release() {
         count = 0
-        owner = nil
+        unsafe owned.state.owner = nil
     }
 }

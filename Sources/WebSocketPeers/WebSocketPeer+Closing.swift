@@ -13,7 +13,7 @@ extension WebSocketPeer {
         guard code.isSendable else { throw .closeCodeNotSendable(code) }
         guard reason.utf8.count <= 123 else { throw .closeReasonTooLong(byteCount: reason.utf8.count) }
         switch stage {
-        case .idle, .ended: return
+        case .idle, .ending, .ended: return
         case .resolving, .connecting, .handshaking: end(.aborted)
         case .established: perform(closing.close(code: code, reason: reason))
         }
@@ -27,10 +27,31 @@ extension WebSocketPeer {
     }
 
     /// Ends the transport in an orderly way (a FIN) without a close frame; what was queued leaves first.
+    ///
+    /// The other side has the close deadline to end its half; what it still sends is discarded.
     public func endTransport() {
-        guard stage != .idle, stage != .ended else { return }
+        switch stage {
+        case .idle, .ending, .ended: return
+        case .resolving, .connecting: end(.aborted)
+        case .handshaking, .established: endAfterDraining(.aborted)
+        }
+    }
+
+    /// Says nothing more but what is queued, and ends the transport when the other side has ended it, too.
+    ///
+    /// Closing at once would reset it if anything lay unread, and so destroy what the other side has not read yet.
+    func endAfterDraining(_ reason: PeerFailure) {
+        if failure == nil { failure = reason }
+        if times.closeStarted.nanoseconds == 0 { times.closeStarted = loop.events.now }
+        stage = .ending
+        opening = nil
+        pauses = []
+        shutsDownWhenDrained = true
+        stopHeartbeat()
+        startDeadline(at: loop.events.now + options.closeTimeout)
         flush()
-        end(.aborted)
+        endSendingIfDrained()
+        updateInterest()
     }
 
     /// The other side's close frame came.
@@ -60,22 +81,23 @@ extension WebSocketPeer {
     /// The other side ended its sending direction.
     @usableFromInline func transportEnded() {
         let stage = connectionStage
-        _ = closing.transportEnded()
-        end(closing.wasClean ? nil : failure ?? .endedWithoutClose(stage))
+        end(.endedWithoutClose(stage))
     }
 
     /// The transport broke.
     @usableFromInline func transportFailed(_ errno: Int32) {
-        _ = closing.transportEnded()
-        end(closing.wasClean ? nil : failure ?? .transport(.systemCall("recv", errno: errno)))
+        end(.transport(.systemCall("recv", errno: errno)))
     }
 
     /// Releases everything; the handler hears of it when the present events are done.
     func end(_ reason: PeerFailure?) {
         guard stage != .ended, stage != .idle else { return }
+        // First, as it may be all that keeps this peer alive.
+        loop.noteEnded(self)
         flush()
-        if stage == .established, closing.phase != .closed { _ = closing.transportEnded() }
-        if failure == nil { failure = reason }
+        _ = closing.transportEnded()
+        // What failed to be sent after both close frames is of no interest to anybody.
+        failure = closing.wasClean ? nil : failure ?? reason
         times.ended = loop.events.now
         stopDeadline()
         stopHeartbeat()
@@ -84,13 +106,15 @@ extension WebSocketPeer {
         stage = .ended
         opening = nil
         backlog = Backlog()
-        loop.noteEnded(self)
+        owedPong = nil
+        partialMessage = []
+        packets?.dropIncomplete()
     }
 
     /// Takes the socket out of the loop and closes it.
     func releaseTransport() {
-        guard let transport, let token, case .socket(let socket) = transport else { return }
         if loop.outgoing.owner === self { loop.outgoing.release() }
+        guard let transport, let token, case .socket(let socket) = transport else { return }
         loop.unregister(self, token: token, socket: socket)
         if resetsTransport { transport.reset() } else { transport.close() }
         self.transport = nil
@@ -100,7 +124,7 @@ extension WebSocketPeer {
 extension WebSocketPeer {
     func startDeadline(at instant: Instant) {
         loop.events.cancel(deadline)
-        deadline = loop.schedule(.deadline, of: self, at: instant)
+        if let token { deadline = loop.schedule(.deadline, ofSlot: token.slot, at: instant) }
     }
 
     func stopDeadline() {
@@ -109,7 +133,8 @@ extension WebSocketPeer {
     }
 
     func startHeartbeat() {
-        heartbeat = loop.schedule(.heartbeat, of: self, at: loop.events.now + options.heartbeatInterval)
+        guard let token else { return }
+        heartbeat = loop.schedule(.heartbeat, ofSlot: token.slot, at: loop.events.now + options.heartbeatInterval)
     }
 
     func stopHeartbeat() {
@@ -119,14 +144,14 @@ extension WebSocketPeer {
 
     /// The opening or the closing took longer than it may.
     func deadlinePassed() {
-        guard stage == .established else { return end(.openingTimeout(connectionStage)) }
-        _ = closing.deadlineExpired()
-        end(closing.wasClean ? nil : failure ?? .closeTimeout)
+        end(stage == .established ? .closeTimeout : .openingTimeout(connectionStage))
     }
 
     /// A heartbeat is due: the last one must have been answered, or something else received since.
     func heartbeatDue() {
         guard isOpen else { return }
+        // What is not read cannot be missed.
+        guard !isPaused else { return startHeartbeat() }
         guard !awaitsPong else {
             localReason = "no answer to a ping within \(options.heartbeatInterval / 1_000_000) ms"
             return end(.heartbeatMissed)

@@ -39,9 +39,10 @@ extension WebSocketPeer {
 
     /// Takes over a connected socket as the server's end; the client's request is awaited.
     ///
-    /// - Throws: `PeerError` if the peer is connected already or the loop can take no more sockets.
+    /// - Throws: `PeerError` if the peer is connected already or the loop can take no more sockets; the socket stays
+    ///   the caller's then.
     public func accept(_ socket: Socket, from address: SocketAddress? = nil) throws(PeerError) {
-        guard stage == .idle || stage == .ended else { throw .alreadyConnected }
+        try checkUnconnected()
         reset(role: .server)
         opening = Opening(.server(ServerHandshake(limits: options.handshakeLimits)))
         transport = .socket(socket)
@@ -56,45 +57,55 @@ extension WebSocketPeer {
         } catch {
             stage = .idle
             transport = nil
+            opening = nil
             throw .system("\(error)")
         }
         startDeadline(at: loop.events.refreshNow() + options.openingTimeout)
     }
 
     private func prepare(_ request: ConnectionRequest) throws(PeerError) {
-        guard stage == .idle || stage == .ended else { throw .alreadyConnected }
+        try checkUnconnected()
         guard !request.url.isSecure else { throw .invalidURL("TLS (wss:) is not supported by this version") }
-        sharedOptions = request.sharedOptions
-        reset(role: .client)
-        self.request = request
+        let handshake: ClientHandshake
         do {
-            opening = Opening(
-                .client(
-                    try ClientHandshake(
-                        host: request.url.hostHeader, resource: request.url.resource,
-                        subprotocols: request.subprotocols, extraHeaders: request.headers,
-                        nonce: HandshakeNonce(generator: &loop.maskingKeys), limits: options.handshakeLimits)))
+            handshake = try ClientHandshake(
+                host: request.url.hostHeader, resource: request.url.resource, subprotocols: request.subprotocols,
+                extraHeaders: request.headers, nonce: HandshakeNonce(generator: &loop.maskingKeys),
+                limits: request.options.handshakeLimits)
         } catch {
             throw .invalidHandshake(error)
         }
+        sharedOptions = request.sharedOptions
+        reset(role: .client)
+        self.request = request
+        opening = Opening(.client(handshake))
+    }
+
+    private func checkUnconnected() throws(PeerError) {
+        guard stage == .idle || stage == .ended else { throw .alreadyConnected }
+        guard !loop.isShutDown else { throw .system("the peer's loop has been shut down") }
     }
 
     /// Makes the peer as new, but for its options, its queue of packets and its owner's tag.
     private func reset(role: Role) {
         self.role = role
+        request = nil
+        remoteAddress = nil
         decoder = FrameDecoder(role: role, limits: options.limits, validatesText: options.validatesText)
         closing = ClosingHandshake(role: role)
         checksText = options.validatesText
         times = ConnectionTimes()
         backlog = Backlog()
         failure = nil
-        established = nil
-        isPaused = false
+        handshake = nil
+        pauses = []
         awaitsPong = false
         shutsDownWhenDrained = false
         sendFailed = false
         resetsTransport = false
         localReason = nil
+        lastPing = Instant(nanoseconds: 0)
+        resolution = 0
     }
 
     /// Goes on with the addresses that the resolver found.
@@ -113,17 +124,26 @@ extension WebSocketPeer {
 
     private func connectTransport(to address: SocketAddress) {
         remoteAddress = address
+        stage = .connecting
         times.connectStarted = loop.events.refreshNow()
         do {
             let (socket, _) = try Socket.connect(to: address, from: opening?.sourceAddress, noDelay: options.noDelay)
-            transport = .socket(socket)
-            stage = .connecting
-            interest = [.readable, .writable]
-            token = try loop.register(self, socket: socket, interest: interest)
-            startDeadline(at: openingDeadline)
+            try watch(socket)
         } catch {
             tryNextAddress(orEnd: .connect(error))
         }
+    }
+
+    private func watch(_ socket: Socket) throws(NetworkError) {
+        interest = [.readable, .writable]
+        do {
+            token = try loop.register(self, socket: socket, interest: interest)
+        } catch {
+            socket.close()
+            throw error
+        }
+        transport = .socket(socket)
+        startDeadline(at: openingDeadline)
     }
 
     private func tryNextAddress(orEnd failure: PeerFailure) {
@@ -158,13 +178,15 @@ extension WebSocketPeer {
                 handshake.receive($0.bytes, consumed: &consumed)
             }
             opening.half = .client(handshake)
+            if let response = handshake.response {
+                self.handshake = HandshakeOutcome.kept(
+                    status: response.status, subprotocol: response.subprotocol,
+                    headers: options.keepsHandshakeHeaders ? response.headers : nil, request: nil)
+            }
             switch progress {
             case .needsMore: return nil
             case .failed(let error): return refused(error)
-            case .accepted(let response):
-                established = HandshakeOutcome.kept(
-                    subprotocol: response.subprotocol,
-                    headers: options.keepsHandshakeHeaders ? response.headers : nil, request: nil)
+            case .accepted: break
             }
         case .server(var handshake):
             let progress = loop.receiveBuffer.withBytes(count: count) {
@@ -185,17 +207,18 @@ extension WebSocketPeer {
 
     /// Answers a client's request; false if it was refused.
     private func answer(_ request: HandshakeRequest, _ decision: HandshakeDecision) -> Bool {
+        // The handler may have ended the connection instead of answering.
+        guard stage == .handshaking else { return false }
         switch decision {
         case .accept(let subprotocol, let headers):
             writeRaw(ServerHandshake.acceptance(of: request, subprotocol: subprotocol, extraHeaders: headers))
-            established = HandshakeOutcome.kept(
-                subprotocol: subprotocol, headers: options.keepsHandshakeHeaders ? request.headers : nil,
+            handshake = HandshakeOutcome.kept(
+                status: 101, subprotocol: subprotocol, headers: options.keepsHandshakeHeaders ? request.headers : nil,
                 request: options.keepsHandshakeHeaders ? request : nil)
             return true
         case .refuse(let status, let reason):
             writeRaw(ServerHandshake.refusal(status: status, reason: reason))
-            flush()
-            end(.handshake(.status(status, reason: reason)))
+            endAfterDraining(.handshake(.status(status, reason: reason)))
             return false
         }
     }
@@ -203,9 +226,10 @@ extension WebSocketPeer {
     private func refused(_ error: HandshakeError) -> Int? {
         if role == .server {
             writeRaw(ServerHandshake.refusal(of: error))
-            flush()
+            endAfterDraining(.handshake(error))
+        } else {
+            end(.handshake(error))
         }
-        end(.handshake(error))
         return nil
     }
 
@@ -219,9 +243,11 @@ extension WebSocketPeer {
 
     /// Writes bytes that are not frames: this side's half of the opening handshake.
     private func writeRaw(_ bytes: [UInt8]) {
-        guard claimSendBuffer(for: bytes.count), bytes.count <= loop.outgoing.room else {
-            return unsafe backlog.append(bytes.span.bytes)
-        }
-        loop.outgoing.append(bytes)
+        let isMine = claimSendBuffer(for: bytes.count)
+        if isMine, bytes.count <= loop.outgoing.room { return unsafe loop.outgoing.append(bytes.span.bytes) }
+        // What is written next must queue behind it.
+        if isMine { loop.outgoing.release() }
+        unsafe backlog.append(bytes.span.bytes)
+        updateInterest()
     }
 }

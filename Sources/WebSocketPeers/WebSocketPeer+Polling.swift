@@ -6,7 +6,6 @@ extension WebSocketPeer {
     ///
     /// Serves every peer of this peer's loop. Returns at once, or after at most `nanoseconds` if nothing happens.
     public func poll(waitingAtMost nanoseconds: UInt64 = 0) {
-        resumeIfQueueHasRoom()
         var handler = PacketQueueHandler()
         loop.runOnce(&handler, maximumWait: nanoseconds == 0 ? .none : .nanoseconds(nanoseconds))
     }
@@ -21,10 +20,12 @@ extension WebSocketPeer {
 
     /// Hands the next packet to `body` without a copy and takes it; nil if there is none.
     public func withNextPacket<Result>(_ body: (RawSpan, WriteMode) -> Result) -> Result? {
-        packets?.withNext { bytes, mode in
+        let result = packets?.withNext { bytes, mode in
             wasStringPacket = mode == .text
             return body(bytes, mode)
         }
+        if pauses.contains(.queueFull), hasPacketRoom { resume(.queueFull) }
+        return result
     }
 
     /// Puts a piece of a message in the queue; when that is full, reading stops until packets are taken.
@@ -32,15 +33,11 @@ extension WebSocketPeer {
         let queue = packets ?? PacketQueue()
         packets = queue
         queue.append(payload, piece)
-        if !isPaused, !hasPacketRoom { pauseReceiving() }
+        if !hasPacketRoom { pause(.queueFull) }
     }
 
     private var hasPacketRoom: Bool {
         guard let packets, packets.count > 0 else { return true }
         return packets.count < options.maximumQueuedPackets && packets.byteCount < options.inboundBufferSize
-    }
-
-    private func resumeIfQueueHasRoom() {
-        if isPaused, hasPacketRoom { resumeReceiving() }
     }
 }

@@ -23,7 +23,7 @@ extension WebSocketPeer {
     @inlinable func receive<Handler: PeerHandler>(_ handler: inout Handler) {
         let buffer = loop.receiveBuffer
         for _ in 0..<Self.readsPerTurn {
-            guard stage == .established || stage == .handshaking, !isPaused, let transport else { return }
+            guard stage.receives, pauses.isEmpty, let transport else { return }
             switch buffer.withBytes({ transport.receive(into: &$0, at: 0) }) {
             case .bytes(let count):
                 loop.events.refreshNow()
@@ -40,8 +40,9 @@ extension WebSocketPeer {
 
     @inlinable func consume<Handler: PeerHandler>(_ count: Int, _ handler: inout Handler) {
         var start = 0
-        if stage == .handshaking {
-            guard let rest = continueOpening(count, &handler) else { return }
+        if stage != .established {
+            // What arrives while the transport is being ended is discarded.
+            guard stage == .handshaking, let rest = continueOpening(count, &handler) else { return }
             start = rest
         }
         decode(from: start, to: count, &handler)
@@ -67,27 +68,45 @@ extension WebSocketPeer {
     }
 
     /// Stops reading, so that TCP slows the sender down; at most one receive buffer is still delivered.
-    public func pauseReceiving() {
-        isPaused = true
-        updateInterest()
-    }
+    ///
+    /// While a peer pauses it does not hear of the transport's end either, and sends no heartbeat.
+    public func pauseReceiving() { pause(.asked) }
 
     /// Reads on after `pauseReceiving()`.
-    public func resumeReceiving() {
-        isPaused = false
+    public func resumeReceiving() { resume(.asked) }
+
+    /// Whether reading is paused, by name or because the packet queue is full.
+    public var isPaused: Bool { !pauses.isEmpty }
+
+    func pause(_ reason: Pause) {
+        guard !pauses.contains(reason) else { return }
+        pauses.insert(reason)
         updateInterest()
     }
 
+    func resume(_ reason: Pause) {
+        guard pauses.contains(reason) else { return }
+        pauses.remove(reason)
+        // The answer may have been lying there, unread.
+        awaitsPong = false
+        updateInterest()
+    }
+
+    /// Answers a ping at once, or, when too much waits already, only the last of them, later (RFC 6455 section 5.5.3).
     @usableFromInline func answerPing() {
         guard closing.phase == .open else { return }
         let payload = decoder.controlPayload
-        unsafe write(.pong, payload.span.bytes)
+        if backlog.isEmpty || hasQueueRoom(for: payload.count) {
+            unsafe write(.pong, payload.span.bytes)
+        } else {
+            owedPong = payload
+        }
     }
 
     /// Registers for what this peer waits for now.
     func updateInterest() {
         guard stage != .ended, let token, case .socket(let socket)? = transport else { return }
-        var wanted: Readiness = isPaused ? [] : [.readable]
+        var wanted: Readiness = isPaused ? .edgeTriggered : .readable
         if !backlog.isEmpty || stage == .connecting { wanted.insert(.writable) }
         guard wanted != interest else { return }
         interest = wanted

@@ -58,7 +58,7 @@ extension WebSocketPeer {
         let outgoing = loop.outgoing
         let needed = FrameEncoder.encodedLength(payloadLength: payload.byteCount, masked: key != nil)
         if outgoing.owner === self, needed <= outgoing.room {
-            outgoing.append(opcode, isFinal: true, payload: payload, maskingKey: key)
+            outgoing.append(opcode, payload: payload, maskingKey: key)
         } else {
             writeElsewhere(opcode, payload, key, needed: needed)
         }
@@ -68,11 +68,11 @@ extension WebSocketPeer {
     @usableFromInline @inline(never)
     func writeElsewhere(_ opcode: Opcode, _ payload: RawSpan, _ key: MaskingKey?, needed: Int) {
         guard claimSendBuffer(for: needed) else {
-            backlog.append(opcode, isFinal: true, payload: payload, maskingKey: key)
+            backlog.append(opcode, payload: payload, maskingKey: key)
             return
         }
         if needed <= loop.outgoing.room {
-            loop.outgoing.append(opcode, isFinal: true, payload: payload, maskingKey: key)
+            loop.outgoing.append(opcode, payload: payload, maskingKey: key)
         } else {
             writeInChunks(opcode, payload, key)
         }
@@ -90,7 +90,7 @@ extension WebSocketPeer {
             }
         }
         guard backlog.isEmpty else { return false }
-        outgoing.owner = self
+        outgoing.claim(for: self)
         return true
     }
 
@@ -103,17 +103,18 @@ extension WebSocketPeer {
         }
         var written = 0
         while written < payload.byteCount {
-            let room = backlog.isEmpty ? outgoing.room : outgoing.bytes.capacity
+            let room = backlog.isEmpty ? outgoing.room : payload.byteCount
             let chunk = payload.extracting(written..<min(written + room, payload.byteCount))
             let chunkKey = key?.rotated(by: written) ?? MaskingKey(bits: 0)
             if backlog.isEmpty {
-                outgoing.owner = self
+                outgoing.claim(for: self)
                 let start = outgoing.count
                 outgoing.bytes.withBytes { Masking.copy(chunk, masking: chunkKey, into: &$0, at: start) }
                 outgoing.count += chunk.byteCount
                 flush()
+                if !backlog.isEmpty { backlog.reserve(payload.byteCount - written - chunk.byteCount) }
             } else {
-                backlog.append(masked: chunk, key: chunkKey)
+                backlog.append(chunk, masking: chunkKey)
             }
             written += chunk.byteCount
         }
@@ -147,10 +148,12 @@ extension WebSocketPeer {
     private func noteSendFailure(_ errno: Int32) {
         sendFailed = true
         backlog = Backlog()
+        owedPong = nil
         if failure == nil { failure = .transport(.systemCall("send", errno: errno)) }
+        updateInterest()
     }
 
-    /// Sends from the backlog; the kernel said that there is room. True when nothing is left.
+    /// Sends from the backlog; the kernel said that there is room. True when nothing is left, or the transport broke.
     @usableFromInline func drainBacklog() -> Bool {
         guard let transport, !backlog.isEmpty else { return false }
         switch unsafe transport.send(backlog.bytes.span.bytes.extracting(backlog.head..<backlog.bytes.count)) {
@@ -162,11 +165,15 @@ extension WebSocketPeer {
         }
         guard backlog.isEmpty else { return false }
         updateInterest()
+        if let payload = owedPong, closing.phase == .open {
+            owedPong = nil
+            unsafe write(.pong, payload.span.bytes)
+        }
         endSendingIfDrained()
         return true
     }
 
-    private func endSendingIfDrained() {
+    func endSendingIfDrained() {
         guard shutsDownWhenDrained, backlog.isEmpty, stage != .ended else { return }
         shutsDownWhenDrained = false
         transport?.shutdownWriting()

@@ -27,6 +27,10 @@ public final class WebSocketPeer: PacketPeer {
     public internal(set) var wasStringPacket = false
 
     @usableFromInline let owned = OwnedState(PeerState())
+    /// The payload of the ping last received, where its answer must wait for room.
+    var owedPong: [UInt8]?
+    /// Whether the loop keeps the peer alive while it has a connection.
+    let isKeptByLoop: Bool
     var shutsDownWhenDrained = false
     var resetsTransport = false
     var sendFailed = false
@@ -40,26 +44,43 @@ public final class WebSocketPeer: PacketPeer {
     var resolution: UInt64 = 0
     var heartbeat = TimerToken.none
     @usableFromInline var opening: Opening?
-    var established: HandshakeOutcome?
+    var handshake: HandshakeOutcome?
     var packets: PacketQueue?
     var localReason: String?
     var partialMessage: [UInt8] = []
     var remoteAddress: SocketAddress?
 
     /// Makes an unconnected peer on a loop; connect it, or give it an accepted socket.
-    public init(on loop: PeerLoop) { self.loop = loop }
-
-    deinit { owned.deallocate() }
+    ///
+    /// The loop keeps it alive until its connection has ended.
+    public init(on loop: PeerLoop) {
+        self.loop = loop
+        isKeptByLoop = true
+    }
 
     /// Makes an unconnected peer to be polled on its own, with a loop of its own.
     ///
+    /// Letting it go drops its connection.
+    ///
     /// - Throws: `PeerError.system` if the process may open no more descriptors.
-    public convenience init() throws(PeerError) {
+    public init() throws(PeerError) {
         do {
-            self.init(on: try PeerLoop(receiveCapacity: 65_536, sendCapacity: 65_536))
+            loop = try PeerLoop(receiveCapacity: 65_536, sendCapacity: 65_536)
         } catch {
             throw .system("\(error)")
         }
+        isKeptByLoop = false
+    }
+
+    deinit {
+        defer { owned.deallocate() }
+        guard !isKeptByLoop else { return }
+        loop.forget(self)
+        guard stage != .idle, stage != .ended else { return }
+        stopDeadline()
+        stopHeartbeat()
+        releaseTransport()
+        if stage == .resolving { loop.forgetResolution(of: self) }
     }
 }
 
@@ -70,17 +91,25 @@ extension WebSocketPeer {
         case .idle, .ended: .closed
         case .resolving, .connecting, .handshaking: .connecting
         case .established: closing.phase == .open ? .open : .closing
+        case .ending: .closing
         }
     }
 
-    /// The stage that an attempt to connect has reached.
+    /// The stage that the connection has reached, also after it has failed or ended.
     public var connectionStage: ConnectionStage {
         switch stage {
         case .idle, .resolving: .resolve
         case .connecting: .connect
         case .handshaking: .http
-        case .established, .ended: .open
+        case .established: .open
+        case .ending, .ended: lastStage
         }
+    }
+
+    private var lastStage: ConnectionStage {
+        if times.opened.nanoseconds != 0 { return .open }
+        if times.connected.nanoseconds != 0 { return .http }
+        return times.connectStarted.nanoseconds != 0 ? .connect : .resolve
     }
 
     /// Whether messages may be sent.
@@ -108,27 +137,24 @@ extension WebSocketPeer {
     public var wasCleanClose: Bool { closing.wasClean }
 
     /// The URL asked for; nil for a server's peer.
-    public var requestedURL: String? { role == .client ? request?.url.description : established?.request?.resource }
+    public var requestedURL: String? { role == .client ? request?.url.description : handshake?.request?.resource }
 
     /// The subprotocols that were offered.
     public var supportedProtocols: [String] {
-        role == .client ? request?.subprotocols ?? [] : established?.request?.subprotocols ?? []
+        role == .client ? request?.subprotocols ?? [] : handshake?.request?.subprotocols ?? []
     }
 
     /// The subprotocol that both sides agreed on.
-    public var selectedProtocol: String? { established?.subprotocol }
+    public var selectedProtocol: String? { handshake?.subprotocol }
 
     /// The header fields that this side added to its half of the opening handshake.
     public var handshakeHeaders: [(String, String)] { request?.headers ?? [] }
 
     /// The other side's header fields, if they are kept.
-    public var receivedHeaders: HeaderFields? { established?.headers }
+    public var receivedHeaders: HeaderFields? { handshake?.headers }
 
     /// The HTTP status of the answer to the upgrade, for a client once it is known.
-    public var handshakeStatus: Int? {
-        if case .handshake(.status(let status, _)) = failure { return status }
-        return established == nil ? nil : 101
-    }
+    public var handshakeStatus: Int? { handshake?.status }
 
     /// The payload of the ping or pong last received; at most 125 bytes.
     public var controlPayload: [UInt8] { decoder.controlPayload }
