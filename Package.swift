@@ -65,17 +65,22 @@ let package = Package(
         .testTarget(name: "WebSocketProtocolTests", dependencies: ["WebSocketProtocol"], swiftSettings: settings),
         .testTarget(name: "NetworkIOTests", dependencies: ["NetworkIO"], swiftSettings: settings),
         .testTarget(name: "ScenariosTests", dependencies: ["Scenarios", "WebSocketProtocol"], swiftSettings: settings),
-        .testTarget(name: "WebSocketPeersTests", dependencies: ["WebSocketPeers"], swiftSettings: settings),
+        .testTarget(
+            name: "WebSocketPeersTests", dependencies: ["WebSocketPeers", "WebSocketProtocol", "NetworkIO"],
+            swiftSettings: settings),
         .testTarget(name: "ResultsTests", dependencies: ["Results"], swiftSettings: settings),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting"], swiftSettings: settings),
         .testTarget(
             name: "LoadEngineTests", dependencies: ["LoadEngine", "TargetServers"], swiftSettings: settings),
         .testTarget(
-            name: "TargetServersTests", dependencies: ["TargetServers", "WebSocketPeers", "NetworkIO"],
+            name: "TargetServersTests",
+            dependencies: ["TargetServers", "WebSocketPeers", "WebSocketProtocol", "NetworkIO"],
             swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
         .testTarget(name: "CommandLineTests", dependencies: ["muster"], swiftSettings: settings),
         .testTarget(
-            name: "InteroperationTests", dependencies: ["WebSocketPeers", "TargetServers"], swiftSettings: settings),
+            name: "InteroperationTests",
+            dependencies: ["WebSocketPeers", "TargetServers", "WebSocketProtocol", "NetworkIO"],
+            resources: [.copy("Fixtures")], swiftSettings: settings),
     ]
 )
