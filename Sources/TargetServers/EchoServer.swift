@@ -41,14 +41,22 @@ public final class EchoServer: Sendable {
         let first = try EchoWorker(number: 0, address: options.address, options: options)
         address = first.address
         var workers = [first]
-        for number in 1..<max(1, options.queues) {
-            workers.append(try EchoWorker(number: number, address: first.address, options: options))
+        do throws(NetworkError) {
+            for number in 1..<max(1, options.queues) {
+                workers.append(try EchoWorker(number: number, address: first.address, options: options))
+            }
+        } catch {
+            for worker in workers { worker.discard() }
+            throw error
         }
         self.workers = workers
         for worker in workers { worker.start() }
     }
 
     /// Stops listening, closes every connection with 1001 and waits for the ends, at most `deadline` nanoseconds.
+    ///
+    /// What has not ended by then is dropped. A server serves until it is stopped, also if it is let go before; a
+    /// second call does nothing.
     public func stop(deadline: UInt64 = 2_000_000_000) {
         for worker in workers { worker.requestStop(deadline: deadline) }
         for worker in workers { worker.waitUntilStopped() }

@@ -12,7 +12,7 @@ final class EchoWorker: @unchecked Sendable {
     private let listener: PeerListener
     private let stopRequests: Mailbox<UInt64>
     private let subprotocols: [String]
-    private let stopped = DispatchSemaphore(value: 0)
+    private let running = DispatchGroup()
     let address: SocketAddress
 
     init(number: Int, address: SocketAddress, options: EchoServer.Options) throws(NetworkError) {
@@ -25,16 +25,25 @@ final class EchoWorker: @unchecked Sendable {
     }
 
     func start() {
-        queue.async { [self] in
+        queue.async(group: running) { [self] in
             loop.events.ownedBy(queue)
-            var handler = EchoHandler(
-                loop: loop, listener: listener, stopRequests: stopRequests, subprotocols: subprotocols)
+            var handler = makeHandler()
             loop.run(&handler)
-            stopped.signal()
+            loop.shutDown(&handler)
         }
+    }
+
+    /// Gives everything back, instead of starting.
+    func discard() {
+        var handler = makeHandler()
+        loop.shutDown(&handler)
     }
 
     func requestStop(deadline: UInt64) { stopRequests.post(deadline) }
 
-    func waitUntilStopped() { stopped.wait() }
+    func waitUntilStopped() { running.wait() }
+
+    private func makeHandler() -> EchoHandler {
+        EchoHandler(loop: loop, listener: listener, stopRequests: stopRequests, subprotocols: subprotocols)
+    }
 }
