@@ -81,6 +81,6 @@ let package = Package(
         .testTarget(
             name: "InteroperationTests",
             dependencies: ["WebSocketPeers", "TargetServers", "WebSocketProtocol", "NetworkIO"],
-            resources: [.copy("Fixtures")], swiftSettings: settings),
+            exclude: ["Fixtures"], swiftSettings: settings),
     ]
 )
