@@ -29,7 +29,24 @@ extension ScenarioDecoder {
                         share: sharing == group.count ? 1 : Double(group.count) / Double(sharing)),
                 heartbeat: group.heartbeat)
         }
+        if hasSoundLoad { reportUnansweredWindows(groups, complete) }
         return (complete, load.schedule)
+    }
+
+    /// Reports groups that wait for replies that no message of theirs expects: such a group would never stop sending.
+    private func reportUnansweredWindows(_ groups: [DecodedGroup], _ complete: [PeerGroup]) {
+        var reported: Set<JSONPath> = []
+        for (group, whole) in zip(groups, complete) {
+            guard group.hasSoundLoad, case .closed = whole.load, !whole.messages.isEmpty,
+                whole.messages.allSatisfy({ $0.expect == .none })
+            else { continue }
+            let owner = group.messages == nil ? JSONPath() : group.node.path
+            let path = owner.appending("messages")
+            guard reported.insert(path).inserted else { continue }
+            context.report(
+                "a load with a window waits for replies, and no message here expects one; "
+                    + "let one expect \"echo\" or \"next\", or give the load a rate", at: .key(path))
+        }
     }
 
     /// Reports what a group lacks and what every group overrides.

@@ -30,7 +30,7 @@ import WebSocketProtocol
                         "subprotocols": ["a", "b"], "connectTimeout": "250ms", "noDelay": false},
              "sources": ["127.0.0.2", "::1"], "limits": {"message": "1MiB", "errors": 9},
              "peers": [{"name": "one", "count": 3, "connectRate": "600/min", "heartbeat": "20s"},
-                       {"name": "two", "count": 1, "messages": [{"name": "own", "text": "${sequence}!", "expect": "none"}],
+                       {"name": "two", "count": 1, "messages": [{"name": "own", "text": "${sequence}!", "expect": "next"}],
                         "closes": [{"how": "never"}], "load": {"window": 8, "thinkTime": "1ms"}},
                        {"count": 5}],
              "messages": [{"weight": 9, "text": {"random": {"uniform": ["0B", "1KiB"]}}, "expect": "next", "timeout": "1s"},
@@ -78,7 +78,7 @@ import WebSocketProtocol
                         MessageTemplate(
                             name: "own", kind: .text,
                             payload: .template(Template(segments: [.sequence, .literal([UInt8(ascii: "!")])])),
-                            expect: .none)
+                            expect: .next)
                     ],
                     closes: [ClosePattern(how: .never)], load: .closed(window: 8, thinkTime: 1_000_000)),
                 PeerGroup(name: "peers-3", count: 5, messages: messages, closes: closes, load: share(5.0 / 8)),

@@ -257,8 +257,24 @@ import Testing
             "1:91: thresholds[0]: errors: expected a plain number such as 1000, found \"\""
         ),
         (
-            scenario(#""thresholds":["service.max < 1s"]"#, messages: #"[{"text":"","expect":"none"}]"#),
+            scenario(
+                #""thresholds":["service.max < 1s"],"load":{"rate":"1/s"}"#,
+                messages: #"[{"text":"","expect":"none"}]"#),
             "1:96: thresholds[0]: service.max is never measured: every message expects no answer"
+        ),
+        // Windows that nothing moves on.
+        (
+            scenario(messages: #"[{"text":"","expect":"none"},{"text":"","expect":"none"}]"#),
+            "1:41: messages: a load with a window waits for replies, and no message here expects one; let one expect \"echo\" or \"next\", or give the load a rate"
+        ),
+        (
+            scenario(
+                #""load":{"window":2}"#,
+                peers: #"[{"count":1,"messages":[{"text":"","expect":"none"}]},{"count":2}]"#),
+            "1:41: peers[0].messages: a load with a window waits for replies, and no message here expects one; let one expect \"echo\" or \"next\", or give the load a rate"
+        ),
+        (
+            scenario(#""load":{"rate":"1/s"}"#, messages: #"[{"text":"","expect":"none"}]"#), ""
         ),
     ]
 

@@ -97,7 +97,7 @@ import Testing
         "has no effect", "another group", "another message", "unknown variable", "the environment has no variable",
         "is more than limits.message", "is the same header", "a header value has", "is above the greatest",
         "no message is named", "is never measured", "only ${env.NAME}", "only visible ASCII", "123 bytes",
-        "found \"0%\"",
+        "found \"0%\"", "waits for replies",
     ]
 
     @Test func wrongFilesAreWrongInBoth() throws {
