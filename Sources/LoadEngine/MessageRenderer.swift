@@ -71,7 +71,7 @@ struct MessageRenderer {
     private mutating func append(hexadecimal word: UInt64, dashesBefore: UInt16) {
         for digit in stride(from: UInt64(15), through: 0, by: -1) {
             if dashesBefore >> digit & 1 == 1 { append(UInt8(ascii: "-")) }
-            append(alphabet[Int(word >> (digit * 4)) & 15])
+            append(alphabet[Int(truncatingIfNeeded: word >> (digit * 4)) & 15])
         }
     }
 }
