@@ -30,6 +30,38 @@ struct ArrivalSequence {
         next = instant()
     }
 
+    /// Passes over the instants before `end`, and returns how many they were.
+    ///
+    /// For those that nobody could use in time, however many: their number comes from the closed form. A Poisson
+    /// process is drawn on for a while, and what is left after that is counted by its expectation.
+    mutating func skip(before end: UInt64) -> UInt64 {
+        var skipped: UInt64 = 0
+        while isPoisson, skipped < Self.drawnSkips, let instant = next, instant < end {
+            skipped += 1
+            advance()
+        }
+        guard let instant = next, instant < end else { return skipped }
+        let due = curve.microEvents(before: end)
+        if isPoisson {
+            let gap = Double(share.total) / Double(share.count) * Double(RateCurve.microEventsPerEvent)
+            skipped += UInt64((Double(due &- microEvents) / gap).rounded())
+            microEvents = due
+            next = nil
+        } else {
+            // The rounds that are due as a whole, and those peers' turns that are due of the next.
+            let events = (due + RateCurve.microEventsPerEvent - 1) / RateCurve.microEventsPerEvent
+            let (rounds, rest) = events.quotientAndRemainder(dividingBy: UInt64(share.total))
+            let turns = rest > share.worker ? (Int(rest) - share.worker - 1) / share.workers + 1 : 0
+            let end = Int(rounds) * share.count + turns
+            skipped += UInt64(end - local)
+            local = end
+            next = self.instant()
+        }
+        return skipped
+    }
+
+    private static let drawnSkips: UInt64 = 65_536
+
     private func instant() -> UInt64? {
         isPoisson ? curve.instant(ofMicroEvent: microEvents) : curve.instant(ofEvent: share.event(local))
     }

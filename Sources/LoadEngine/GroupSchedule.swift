@@ -14,15 +14,15 @@ struct GroupSchedule {
     var arrivals: ArrivalSequence?
     /// The peer whose turn it is to send, within the share.
     var nextToSend = 0
+    /// The peers that can send.
+    var openPeers = OpenPeers()
 
     init(_ group: PeerGroup, share: PeerShare, firstPeer: Int, schedule: Schedule, seed: UInt64) {
         self.share = share
         self.firstPeer = firstPeer
         connectCurve = group.connectRate.map { rate in
-            let seconds = (Double(group.count) / rate.perSecond).rounded(.up) + 1
-            let stage = RateStage(
-                fromPerSecond: rate.perSecond, toPerSecond: rate.perSecond, duration: UInt64(seconds * 1e9))
-            return RateCurve([stage])
+            // As long as there is time: the peers end it, not the curve.
+            RateCurve([RateStage(fromPerSecond: rate.perSecond, toPerSecond: rate.perSecond, duration: 1 << 62)])
         }
         if case .open(let stages, let spacing) = group.load, let first = stages.first {
             // During the warm-up the load runs at the rate that the first stage begins with.
@@ -35,6 +35,7 @@ struct GroupSchedule {
     /// Nanoseconds after the start of the run at which the next peer connects; nil when all have.
     var nextConnect: UInt64? {
         guard nextToConnect < share.count else { return nil }
-        return connectCurve?.instant(ofEvent: UInt64(share.member(nextToConnect))) ?? 0
+        guard let connectCurve else { return 0 }
+        return connectCurve.instant(ofEvent: UInt64(share.member(nextToConnect))) ?? .max
     }
 }

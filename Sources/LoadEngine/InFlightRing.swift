@@ -5,7 +5,7 @@ struct InFlightMessage {
     var sent: UInt64
     var sequence: UInt32
     /// Its index in the catalog.
-    var message: UInt16
+    var message: UInt32
 }
 
 /// The messages of one peer that wait for their replies, oldest first: replies come in order.
@@ -19,7 +19,7 @@ struct InFlightRing {
     /// More than this many are not kept: the peer is then too far behind to be sent more.
     static let capacityLimit = 65_536
 
-    var isFull: Bool { count == Self.capacityLimit }
+    var isFull: Bool { count >= Self.capacityLimit }
 
     /// The oldest message.
     var first: InFlightMessage? { count == 0 ? nil : storage[head] }

@@ -13,6 +13,8 @@ public struct MessageCatalog: Sendable {
     public private(set) var names: [String] = []
     /// The longest rendered template, in bytes.
     private(set) var longestTemplate = 0
+    /// The shortest time that any reply may take, in nanoseconds; the highest number if none is expected.
+    private(set) var shortestTimeout: UInt64 = .max
     let seed: UInt64
 
     /// A random payload begins anywhere in this many bytes, so that few are alike.
@@ -29,6 +31,7 @@ public struct MessageCatalog: Sendable {
             for message in group.messages {
                 weight += UInt64(message.weight)
                 let poolOffset = message.kind == .text ? randomText : randomBinary
+                if message.expect != .none { shortestTimeout = min(shortestTimeout, message.timeout) }
                 messages.append(compile(message, weightUpTo: weight, randomPool: poolOffset))
                 names.append(scenario.groups.count > 1 ? "\(group.name)/\(message.name)" : message.name)
             }

@@ -37,7 +37,7 @@ struct RateCurve {
                     start: duration, duration: stage.duration, eventsBefore: totalMicroEvents, events: events,
                     from: from, to: to))
             duration += stage.duration
-            totalMicroEvents += events
+            totalMicroEvents = Self.sum(totalMicroEvents, events)
         }
     }
 
@@ -45,6 +45,17 @@ struct RateCurve {
     func instant(ofEvent number: UInt64) -> UInt64? {
         let (micro, overflow) = number.multipliedReportingOverflow(by: Self.microEventsPerEvent)
         return overflow ? nil : instant(ofMicroEvent: micro)
+    }
+
+    /// The events that are due before `instant`, in millionths. O(stages), times the 64 steps of a bisection.
+    func microEvents(before instant: UInt64) -> UInt64 {
+        var low: UInt64 = 0
+        var high = totalMicroEvents
+        while low < high {
+            let middle = low + (high - low) / 2
+            if let due = self.instant(ofMicroEvent: middle), due < instant { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     /// The instant at which `micro` millionths of an event are due. O(stages).
@@ -60,18 +71,41 @@ struct RateCurve {
     }
 
     /// Solves n = a t + (b - a) t² / 2T for t, in the form that loses no digits when a is near zero.
+    ///
+    /// The root is the rate at t. Its square is a sum, from whichever end of the stage has the lower rate, so that
+    /// nothing cancels; what is left of the stage is counted in integers.
     private static func ramped(_ within: UInt64, _ stage: Stage) -> UInt64 {
-        let from = Double(stage.from)
-        let slope = (Double(stage.to) - from) / (Double(stage.duration) / 1e9)
-        let root = (from * from + 2 * slope * Double(within)).squareRoot()
         guard within > 0 else { return 0 }
-        return min(UInt64(2 * Double(within) / (from + root) * 1e9), stage.duration)
+        let from = Double(stage.from)
+        let to = Double(stage.to)
+        let slope = abs(to - from) / (Double(stage.duration) / 1e9)
+        let root: Double
+        if stage.from < stage.to {
+            root = (from * from + 2 * slope * Double(within)).squareRoot()
+        } else {
+            // In units of a 2,000,000,000th of a millionth of an event, in which the area of a stage is whole.
+            let area = UInt128(stage.from + stage.to) * UInt128(stage.duration)
+            let done = UInt128(within) * 2_000_000_000
+            let remaining = Double(area > done ? area - done : 0) / 2e9
+            root = (to * to + 2 * slope * remaining).squareRoot()
+        }
+        let instant = 2 * Double(within) / (from + root) * 1e9
+        return instant < Double(stage.duration) ? UInt64(instant) : stage.duration
     }
 
-    private static func microRate(_ perSecond: Double) -> UInt64 { UInt64((perSecond * 1e6).rounded()) }
+    /// Millionths of an event per second; a rate that is not 0 never becomes it.
+    private static func microRate(_ perSecond: Double) -> UInt64 {
+        perSecond > 0 ? max(1, UInt64((perSecond * 1e6).rounded())) : 0
+    }
 
-    /// `value * factor / divisor`, rounded down, without overflow on the way.
+    /// `value * factor / divisor`, rounded down, without overflow on the way; the highest number if it is higher.
     private static func scaled(_ value: UInt64, by factor: UInt64, over divisor: UInt64) -> UInt64 {
-        divisor.dividingFullWidth(value.multipliedFullWidth(by: factor)).quotient
+        let product = value.multipliedFullWidth(by: factor)
+        return product.high < divisor ? divisor.dividingFullWidth(product).quotient : .max
+    }
+
+    private static func sum(_ left: UInt64, _ right: UInt64) -> UInt64 {
+        let (sum, overflow) = left.addingReportingOverflow(right)
+        return overflow ? .max : sum
     }
 }

@@ -30,9 +30,15 @@ struct VirtualPeer {
     /// Bytes of the reply that is being received, and whether it is wrong already.
     var replyOffset = 0
     var replyIsWrong = false
+    /// Whether the message that is being received began while nothing waited for one.
+    var isUnasked = false
+    /// Messages that are no longer waited for, and whose replies may still come.
+    var abandoned = 0
     var hasReceived = false
     /// Messages of a closed load that found the connection's buffers full; sent when they are drained.
     var owedSends = 0
+    /// Where it stands among its group's open peers.
+    var openPlace = 0
 
     init(index: Int, group: Int, close: ClosePattern) {
         self.index = index
