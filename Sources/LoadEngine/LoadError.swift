@@ -10,6 +10,8 @@ public enum LoadError: Error, Equatable, Sendable {
     case sourcePorts(needed: Int, available: Int)
     /// A source address of the scenario is not a numeric address.
     case sourceAddress(String)
+    /// A source address of the scenario cannot be connected from: it is not this machine's, or not of the target's family.
+    case sourceUnusable(String, NetworkError)
     /// The system refused a resource.
     case system(NetworkError)
     /// The target cannot be asked for a connection as the scenario has it.
@@ -27,6 +29,7 @@ extension LoadError: CustomStringConvertible {
             "\(needed) peers would connect from one source address, which has \(available) ports; "
                 + "list more \"sources\" in the scenario (127.0.0.2, …) or widen net.ipv4.ip_local_port_range"
         case .sourceAddress(let text): "\"\(text)\" is not a numeric IP address; \"sources\" lists such addresses"
+        case .sourceUnusable(let text, let error): "no peer can connect from the source \(text): \(error)"
         case .system(let error): "\(error)"
         case .request(let reason): reason
         }

@@ -31,22 +31,49 @@ extension LoadRun {
         }
     }
 
-    static func sources(_ scenario: Scenario) throws(LoadError) -> [SocketAddress] {
+    /// The scenario's source addresses, each of which this machine has and the target can be reached from.
+    static func sources(_ scenario: Scenario, for targets: [SocketAddress]) throws(LoadError) -> [SocketAddress] {
         var sources: [SocketAddress] = []
         for text in scenario.sourceAddresses {
             guard let address = SocketAddress(text, port: 0) else { throw .sourceAddress(text) }
+            do throws(NetworkError) {
+                if let target = targets.first, target.family != address.family {
+                    throw .invalidAddress("the target \(target) is of another family")
+                }
+                // Whoever may listen on an address may connect from it.
+                try Socket.listen(on: address).close()
+            } catch {
+                throw .sourceUnusable(text, error)
+            }
             sources.append(address)
         }
         return sources
     }
 
-    static func checkLimits(peers: Int, pairs: Int, filesPerPeer: Int) throws(LoadError) {
+    static func checkFiles(peers: Int, filesPerPeer: Int) throws(LoadError) {
         let allowed = FileLimit.raise().soft
         let needed = peers * filesPerPeer + otherFiles
         guard UInt64(needed) <= allowed else { throw .fileLimit(needed: needed, allowed: allowed) }
+    }
+
+    static func checkPorts(peers: Int, pairs: Int) throws(LoadError) {
         guard let ports = EphemeralPorts.available else { return }
         let perPair = (peers + pairs - 1) / pairs
         guard perPair <= ports.count else { throw .sourcePorts(needed: perPair, available: ports.count) }
+    }
+
+    /// Makes one request on trial.
+    static func check(_ connection: ConnectionRequest) throws(LoadError) {
+        guard !connection.url.isSecure else { throw .request("TLS (wss:) is not supported by this version") }
+        var keys = MaskingKeyGenerator()
+        do {
+            _ = try ClientHandshake(
+                host: connection.url.hostHeader, resource: connection.url.resource,
+                subprotocols: connection.subprotocols, extraHeaders: connection.headers,
+                nonce: HandshakeNonce(generator: &keys))
+        } catch {
+            throw .request(error.description)
+        }
     }
 
     static func connection(of group: PeerGroup, _ scenario: Scenario, _ target: WebSocketURL) -> ConnectionRequest {

@@ -15,13 +15,14 @@ public final class LoadRun: Sendable {
         var schedule: RunSchedule?
         var result: RunResult?
         var stopRequested = false
+        /// When the run was started; before that, when it was prepared.
+        var start: Instant
     }
 
     private let scenario: Scenario
     private let workers: [Worker]
     private let state: Mutex<State>
     private let done = DispatchSemaphore(value: 0)
-    private let startInstant: Instant
 
     /// Prepares a run: finds the target, raises the limit of open files, checks that the machine can hold the peers.
     ///
@@ -37,32 +38,35 @@ public final class LoadRun: Sendable {
     ) throws(LoadError) {
         self.scenario = scenario
         let addresses = try Self.resolve(target)
-        let sources = try Self.sources(scenario)
+        let sources = try Self.sources(scenario, for: addresses)
         let peerCount = scenario.groups.reduce(0) { $0 + $1.count }
-        try Self.checkLimits(
-            peers: peerCount, pairs: max(1, sources.count) * addresses.count, filesPerPeer: sharesProcess ? 2 : 1)
-        let workerCount = min(scenario.workers ?? Self.defaultWorkers(sharesProcess), peerCount)
-        startInstant = Instant.now()
+        let places = ConnectionPlaces(addresses: addresses, sources: sources)
+        try Self.checkFiles(peers: peerCount, filesPerPeer: sharesProcess ? 2 : 1)
+        try Self.checkPorts(peers: peerCount, pairs: places.pairCount)
+        let workerCount = max(1, min(scenario.workers ?? Self.defaultWorkers(sharesProcess), peerCount))
         let connections = scenario.groups.map { Self.connection(of: $0, scenario, target) }
+        if let connection = connections.first { try Self.check(connection) }
         var workers: [Worker] = []
         do throws(NetworkError) {
             for number in 0..<workerCount {
                 workers.append(
                     try Worker(
                         WorkerPlan(
-                            scenario: scenario, catalog: catalog, connections: connections, addresses: addresses,
-                            sources: sources, start: startInstant, worker: number, workers: workerCount)))
+                            scenario: scenario, catalog: catalog, connections: connections, places: places,
+                            worker: number, workers: workerCount)))
             }
         } catch {
             throw .system(error)
         }
         self.workers = workers
-        state = Mutex(State(collector: RunCollector(scenario, workers: workerCount, builder: builder)))
+        state = Mutex(State(collector: RunCollector(scenario, workers: workerCount, builder: builder), start: .now()))
     }
 
     /// Starts the workers; returns at once.
     public func start() {
-        for worker in workers { worker.start { [self] in take($0) } }
+        let now = Instant.now()
+        state.withLock { $0.start = now }
+        for worker in workers { worker.start(at: now) { [self] in take($0) } }
     }
 
     /// Waits until every peer has ended, and returns what was measured.
@@ -89,7 +93,7 @@ public final class LoadRun: Sendable {
         let now = Instant.now()
         return state.withLock { state in
             var progress = state.collector.progress
-            progress.elapsed = UInt64(max(0, now - startInstant))
+            progress.elapsed = UInt64(max(0, now - state.start))
             progress.planned = scenario.schedule.warmUp + scenario.schedule.measure
             if let schedule = state.schedule, let begin = schedule.begin {
                 progress.phase = schedule.phase(at: now)
@@ -117,21 +121,22 @@ public final class LoadRun: Sendable {
     /// All workers begin at one instant, soon enough to lose no time and late enough for each to hear of it before.
     private func begin() {
         let instant = Instant.now() + 20_000_000
-        state.withLock {
-            $0.schedule = RunSchedule(start: startInstant, durations: scenario.schedule)
-            $0.schedule?.begin(at: instant)
+        // Told under the lock, so that every worker hears of the beginning and the stop in the same order.
+        state.withLock { state in
+            guard !state.stopRequested else { return }
+            state.schedule = RunSchedule(start: state.start, durations: scenario.schedule)
+            state.schedule?.begin(at: instant)
+            for worker in workers { worker.tell(.begin(at: instant.nanoseconds)) }
         }
-        for worker in workers { worker.tell(.begin(at: instant.nanoseconds)) }
     }
 
     private func stopSending() {
         let instant = Instant.now() + 20_000_000
-        let isFirst = state.withLock { state in
-            defer { state.stopRequested = true }
+        state.withLock { state in
+            guard !state.stopRequested else { return }
+            state.stopRequested = true
             state.schedule?.stop(at: instant)
-            return !state.stopRequested
+            for worker in workers { worker.tell(.stop(at: instant.nanoseconds)) }
         }
-        guard isFirst else { return }
-        for worker in workers { worker.tell(.stop(at: instant.nanoseconds)) }
     }
 }

@@ -30,6 +30,12 @@ struct RunSchedule {
     /// When replies are waited for no longer.
     var drainEnd: Instant { measureEnd == Self.never ? Self.never : measureEnd + durations.drain }
 
+    /// The instants of the measure phase, in nanoseconds; empty if it does not take place.
+    var measured: Range<UInt64> {
+        let start = measureStart.nanoseconds
+        return start..<max(start, measureEnd.nanoseconds)
+    }
+
     mutating func begin(at instant: Instant) { if stop == nil { begin = instant } }
     mutating func stop(at instant: Instant) { stop = min(stop ?? Self.never, instant) }
 

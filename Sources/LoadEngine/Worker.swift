@@ -25,13 +25,16 @@ final class Worker: Sendable {
         commands = Mailbox(waker: loop.events.waker)
     }
 
-    /// Runs the worker's share on its queue until all its peers have ended.
-    func start(report: @escaping @Sendable (WorkerReport) -> Void) {
+    /// Runs the worker's share on its queue, from `start` on, until all its peers have ended.
+    func start(at start: Instant, report: @escaping @Sendable (WorkerReport) -> Void) {
         queue.async { [self] in
             let loop = boxedLoop.loop
             loop.events.ownedBy(queue)
+            var plan = plan
+            plan.start = start
             var handler = LoadHandler(plan, loop: loop, commands: commands, report: report)
-            handler.advance(loop.events.refreshNow())
+            // The first turn is taken inside the loop, which the handler may stop at once.
+            loop.setAlarm(start)
             loop.run(&handler)
         }
     }

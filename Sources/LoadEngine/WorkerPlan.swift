@@ -8,11 +8,10 @@ struct WorkerPlan: Sendable {
     let catalog: MessageCatalog
     /// What the peers of each group ask for.
     let connections: [ConnectionRequest]
-    /// The target's addresses; peers take them in turn.
-    let addresses: [SocketAddress]
-    /// Source addresses; peers take them in turn. Empty for the kernel's choice.
-    let sources: [SocketAddress]
-    let start: Instant
+    /// Where they connect to and from.
+    let places: ConnectionPlaces
+    /// When the run started; set as it does.
+    var start = Instant(nanoseconds: 0)
     let worker: Int
     let workers: Int
 }
