@@ -15,7 +15,7 @@ extension LoadHandler {
     /// Closes a peer as the scenario has it.
     mutating func close(_ number: Int) {
         guard peers[number].status == .open, let peer = peers[number].connection else { return }
-        peers[number].status = .closing
+        leaveOpen(number, for: .closing)
         switch peers[number].close.how {
         case .clean(let code, let reason):
             do {
@@ -27,8 +27,16 @@ extension LoadHandler {
             }
         case .reset: peer.abort()
         case .finWithoutClose: peer.endTransport()
-        case .never: break
+        case .never: silentCount += 1
         }
+    }
+
+    /// Takes a peer out of those that can send.
+    mutating func leaveOpen(_ number: Int, for status: VirtualPeer.Status) {
+        guard peers[number].status == .open else { return }
+        peers[number].status = status
+        let place = peers[number].openPlace
+        if let moved = groups[peers[number].group].openPeers.remove(at: place) { peers[moved].openPlace = place }
     }
 
     /// Sending and waiting are over: every peer that is still open closes.
@@ -48,20 +56,23 @@ extension LoadHandler {
 
     /// Finishes once nobody is left but the peers that never close; those are then dropped.
     mutating func finishIfAllEnded() {
-        let silent = peers.indices.filter { peers[$0].status == .closing && peers[$0].close.how == .never }
-        if liveCount > 0, liveCount == silent.count {
-            for number in silent { peers[number].connection?.abort() }
-        } else if liveCount == 0 {
+        if liveCount == 0 {
             finish()
+        } else if liveCount == silentCount {
+            // Once is enough.
+            silentCount = 0
+            for number in peers.indices { peers[number].connection?.abort() }
         }
     }
 
     /// The user does not want to wait.
     mutating func abandon() {
+        guard stage != .finished else { return }
         stage = .closing
+        silentCount = 0
         for number in peers.indices {
             traffic.abandonReplies(of: &peers[number])
-            if peers[number].status == .open { peers[number].status = .closing }
+            leaveOpen(number, for: .closing)
             peers[number].connection?.abort()
         }
         finishIfAllEnded()

@@ -26,22 +26,31 @@ extension LoadHandler {
         connectingCount += 1
         liveCount += 1
         traffic.recorder.count(.attempted)
-        let address = plan.addresses[index % plan.addresses.count]
-        let source = plan.sources.isEmpty ? nil : plan.sources[index % plan.sources.count]
         do {
-            try peer.connect(to: address, from: source, plan.connections[peers[number].group])
+            try peer.connect(
+                to: plan.places.address(ofPeer: index), from: plan.places.source(ofPeer: index),
+                plan.connections[peers[number].group])
         } catch {
-            connectingCount -= 1
-            liveCount -= 1
-            peers[number].status = .ended
-            traffic.recorder.count(.connectFailures)
-            traffic.recorder.countFailure(Failure(kind: .other, detail: error.description))
+            return noteRefusal(of: number, Failure(kind: .other, detail: error.description))
         }
+        // A peer that never left its initial state will not tell that it ended.
+        if peer.readyState == .closed, peer.failure == nil { noteRefusal(of: number, Failure(kind: .connectOther)) }
+    }
+
+    /// A connection was not even begun.
+    private mutating func noteRefusal(of number: Int, _ failure: Failure) {
+        connectingCount -= 1
+        liveCount -= 1
+        peers[number].status = .ended
+        peers[number].connection = nil
+        traffic.recorder.count(.connectFailures)
+        traffic.recorder.countFailure(failure)
     }
 
     mutating func peerOpened(_ peer: WebSocketPeer) {
         let number = peer.tag
         peers[number].status = .open
+        peers[number].openPlace = groups[peers[number].group].openPeers.add(number)
         connectingCount -= 1
         openCount += 1
         let times = peer.times
@@ -71,7 +80,9 @@ extension LoadHandler {
     mutating func peerClosed(_ peer: WebSocketPeer) {
         let number = peer.tag
         let status = peers[number].status
+        leaveOpen(number, for: .ended)
         peers[number].status = .ended
+        if status == .closing, peers[number].close.how == .never { silentCount = max(0, silentCount - 1) }
         peers[number].connection = nil
         liveCount -= 1
         if peer.times.opened.nanoseconds == 0 {
@@ -79,7 +90,7 @@ extension LoadHandler {
             // Dropping what still connects is how an interrupted run ends, not a failure.
             if stage != .closing {
                 traffic.recorder.count(.connectFailures)
-                if let failure = peer.failure { traffic.recorder.countFailure(failure.classified) }
+                if let failure = peer.failure { countFailure(failure.classifiedBeforeOpen) }
             }
             connectMore()
         } else {
@@ -95,13 +106,19 @@ extension LoadHandler {
         traffic.recorder.countClose(code: peer.closeCode?.rawValue ?? 1006)
         if peer.wasCleanClose {
             traffic.recorder.record(.close, UInt64(max(0, peer.times.ended - peer.times.closeStarted)))
-            if !wasIntended {
+            // The server may have begun to close before the peer's own time came.
+            if peer.closedBy == .remote {
                 let code = peer.closeCode?.rawValue ?? 1005
-                traffic.recorder.countFailure(Failure(kind: .closedByServer, detail: "\(code) \(peer.closeReason)"))
+                let reason = peer.closeReason
+                countFailure(Failure(kind: .closedByServer, detail: reason.isEmpty ? "\(code)" : "\(code) \(reason)"))
             }
         } else if !(wasIntended && peer.failure == .aborted) {
             traffic.recorder.count(.abnormalCloses)
-            traffic.recorder.countFailure((peer.failure ?? .endedWithoutClose(.open)).classified)
+            countFailure((peer.failure ?? .endedWithoutClose(.open)).classified)
         }
+    }
+
+    private mutating func countFailure(_ failure: Failure) {
+        traffic.recorder.countFailure(details.bounded(failure))
     }
 }

@@ -8,12 +8,23 @@ extension LoadHandler {
         guard let begin = schedule.begin, now >= begin else { return }
         if stage == .ready {
             stage = .sending
-            nextTimeoutSweep = now + Self.sweepInterval
-            for number in peers.indices { fillWindow(number, now.nanoseconds) }
+            nextTimeoutSweep = now + max(Self.sweepInterval, traffic.catalog.shortestTimeout)
+            for number in peers.indices { fillWindow(number) }
         }
         for group in groups.indices { sendArrivals(of: group, begin: begin, now) }
         if now >= schedule.measureEnd {
+            skipRest(begin: begin)
             stage = .draining
+        }
+    }
+
+    /// What is still due when the time is over, beyond one turn's worth, is not sent any more.
+    private mutating func skipRest(begin: Instant) {
+        let length = UInt64(max(0, schedule.measureEnd - begin))
+        for group in groups.indices {
+            if let count = groups[group].arrivals?.skip(before: length) {
+                traffic.recorder.count(.skippedSends, count)
+            }
         }
     }
 
@@ -22,54 +33,65 @@ extension LoadHandler {
     /// Sends the messages of an open load that are due; those of one peer leave in one system call.
     private mutating func sendArrivals(of group: Int, begin: Instant, _ now: Instant) {
         due.removeAll(keepingCapacity: true)
-        while let next = groups[group].arrivals?.next, begin + next <= now, begin + next < schedule.measureEnd {
+        let end = schedule.measureEnd
+        while due.count < Self.sendsPerTurn, let next = groups[group].arrivals?.next, begin + next <= now,
+            begin + next < end
+        {
             due.append((begin + next).nanoseconds)
             groups[group].arrivals?.advance()
         }
         let count = groups[group].share.count
         guard !due.isEmpty, count > 0 else { return }
+        guard groups[group].openPeers.count > 0 else {
+            return traffic.recorder.count(.skippedSends, UInt64(due.count))
+        }
         let first = groups[group].nextToSend
         groups[group].nextToSend = (first + due.count) % count
         // The n-th message is that of the n-th peer in turn; taken peer by peer, each peer's leave together.
+        var last: Int?
         for place in 0..<min(count, due.count) {
             let local = (first + place) % count
             for position in stride(from: place, to: due.count, by: count) {
-                sendArrival(of: group, startingAt: local, intended: due[position])
+                last = sendArrival(of: group, from: local, intended: due[position]) ?? last
             }
         }
+        // The last peer's messages do not wait for what else this turn of the loop has to do.
+        if let last { peers[last].connection?.flush() }
     }
 
-    /// Sends one message of an open load from peer `local`, or from the next one after it that is open.
-    private mutating func sendArrival(of group: Int, startingAt local: Int, intended: UInt64) {
-        let count = groups[group].share.count
-        let first = groups[group].firstPeer
-        var number = first + local
-        var tried = 1
-        while peers[number].status != .open, tried < count {
-            number = first + (local + tried) % count
-            tried += 1
-        }
+    /// Sends one message of an open load from peer `local`, or if it has left from another one that is open.
+    ///
+    /// Returns the peer that it was, or nil if it could not be sent.
+    private mutating func sendArrival(of group: Int, from local: Int, intended: UInt64) -> Int? {
+        var number = groups[group].firstPeer + local
+        if peers[number].status != .open { number = groups[group].openPeers.next() ?? number }
         guard peers[number].status == .open, let peer = peers[number].connection, peer.isOpen,
             peer.backloggedByteCount <= Self.backlogLimit, !peers[number].inFlight.isFull
         else {
-            return traffic.recorder.count(.skippedSends)
+            traffic.recorder.count(.skippedSends)
+            return nil
         }
         let now = Instant.now().nanoseconds
         let lateness = now > intended ? now - intended : 0
-        traffic.recorder.record(.lateness, lateness)
+        if traffic.measured.contains(intended) { traffic.recorder.record(.lateness, lateness) }
         if lateness > GeneratorHealth.lateSendLimit { traffic.recorder.count(.lateSends) }
         traffic.send(&peers[number], on: peer, intended: intended, now: now)
         closeIfDone(number)
+        return number
     }
 
     // MARK: Closed load
 
     /// Sends as many messages as a closed load's window holds.
-    private mutating func fillWindow(_ number: Int, _ now: UInt64) {
+    private mutating func fillWindow(_ number: Int) {
         let window = traffic.groups[peers[number].group].window
         guard window > 0, peers[number].status == .open, let peer = peers[number].connection else { return }
+        // Read for each peer: filling the windows of thousands takes a while.
+        let now = loop.events.refreshNow().nanoseconds
+        guard now < traffic.sendEnd else { return }
         for _ in 0..<window { sendNext(number, peer, now) }
         peer.flush()
+        closeIfDone(number)
     }
 
     /// A reply came (or will not): a closed load sends the next message, at once or after the think time.
@@ -90,18 +112,26 @@ extension LoadHandler {
         let now = loop.now.nanoseconds
         guard now < traffic.sendEnd, let peer = peers[number].connection else { return }
         sendNext(number, peer, now)
+        peer.flush()
+        closeIfDone(number)
     }
 
     /// Sends messages until one waits for a reply; those that expect none keep no place in the window.
     @inline(__always)
     private mutating func sendNext(_ number: Int, _ peer: WebSocketPeer, _ now: UInt64) {
         let waiting = peers[number].inFlight.count
-        while peers[number].status == .open, peer.isOpen, !peers[number].hasSentItsMessages,
-            peers[number].inFlight.count == waiting, peer.backloggedByteCount <= Self.backlogLimit
-        {
+        guard peers[number].status == .open, !peers[number].inFlight.isFull else { return }
+        for _ in 0..<Self.unansweredPerTurn {
+            guard peer.isOpen, !peers[number].hasSentItsMessages else { return }
+            guard peer.backloggedByteCount <= Self.backlogLimit else {
+                peers[number].owedSends += 1
+                return
+            }
             traffic.send(&peers[number], on: peer, intended: now, now: now)
+            if peers[number].inFlight.count != waiting { return }
         }
-        if peers[number].inFlight.count == waiting, peers[number].status == .open { peers[number].owedSends += 1 }
+        // The mix is all telling and no asking: others have their turn first.
+        _ = loop.schedule(at: loop.now, payload: UInt64(number) << 1 | 1)
     }
 
     /// The peer's connection has room again: sends what it could not take before.
@@ -113,6 +143,7 @@ extension LoadHandler {
         let now = loop.now.nanoseconds
         guard now < traffic.sendEnd else { return }
         for _ in 0..<owed { sendNext(number, peer, now) }
+        closeIfDone(number)
     }
 
     mutating func noteFirstMessage(_ number: Int, _ peer: WebSocketPeer, _ now: UInt64) {

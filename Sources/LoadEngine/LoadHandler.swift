@@ -26,6 +26,9 @@ struct LoadHandler: PeerHandler {
     var connectingCount = 0
     var openCount = 0
     var liveCount = 0
+    /// Peers that have closed in that they do nothing more.
+    var silentCount = 0
+    var details = FailureDetails()
     /// Intended instants that are due, collected so that a peer's messages leave together; reused.
     var due: [UInt64] = []
     var nextTimeoutSweep = Instant(nanoseconds: 0)
@@ -36,6 +39,10 @@ struct LoadHandler: PeerHandler {
     static let sweepInterval: UInt64 = 100_000_000
     /// A peer with this many unsent bytes takes no more messages.
     static let backlogLimit = 1 << 20
+    /// Messages of a group that leave in one turn of the loop, however many are due: others have their turn between.
+    static let sendsPerTurn = 4_096
+    /// Messages without a reply that one peer of a closed load sends in one turn.
+    static let unansweredPerTurn = 256
 
     init(
         _ plan: WorkerPlan, loop: PeerLoop, commands: Mailbox<WorkerCommand>,
@@ -98,7 +105,11 @@ struct LoadHandler: PeerHandler {
 
     mutating func alarmReached(_ now: Instant) { advance(now) }
 
-    mutating func woken() { advance(loop.events.refreshNow()) }
+    mutating func woken() {
+        let now = loop.events.refreshNow()
+        takeCommands(now)
+        advance(now)
+    }
 
     mutating func iterationEnded(lag: UInt64) { traffic.recorder.recordLoopLag(lag) }
 
@@ -106,7 +117,8 @@ struct LoadHandler: PeerHandler {
 
     /// Does whatever is due, and asks for the next call.
     mutating func advance(_ now: Instant) {
-        takeCommands(now)
+        // What was due in the measure phase, sent or not, belongs to it, however late this turn is.
+        if stage == .ready || stage == .sending, now >= schedule.measureEnd { sendDue(now) }
         while let interval = clock.cut(at: now, schedule) { reportInterval(interval) }
         switch stage {
         case .connecting: connectDue(now)
@@ -123,10 +135,11 @@ struct LoadHandler: PeerHandler {
             switch command {
             case .begin(let instant):
                 schedule.begin(at: Instant(nanoseconds: instant))
-                traffic.measured = schedule.measureStart.nanoseconds..<schedule.measureEnd.nanoseconds
+                traffic.measured = schedule.measured
                 traffic.sendEnd = schedule.measureEnd.nanoseconds
             case .stop(let instant):
                 schedule.stop(at: Instant(nanoseconds: instant))
+                traffic.measured = schedule.measured
                 traffic.sendEnd = schedule.measureEnd.nanoseconds
                 if stage == .connecting || schedule.begin == nil { beginClosing(now) }
             case .abandon: abandon()
@@ -144,33 +157,41 @@ struct LoadHandler: PeerHandler {
         switch stage {
         case .connecting:
             guard connectingCount < Self.connectConcurrency else { break }
-            for group in groups {
-                if let connect = group.nextConnect { next = min(next, plan.start + connect) }
+            for group in groups.indices {
+                if let connect = groups[group].nextConnect { next = min(next, plan.start + connect) }
             }
         case .ready: next = min(next, schedule.begin ?? next)
         case .sending:
             guard let begin = schedule.begin else { break }
             next = min(next, schedule.measureEnd)
-            for group in groups {
-                if let send = group.arrivals?.next { next = min(next, begin + send) }
+            for group in groups.indices {
+                if let send = groups[group].arrivals?.next { next = min(next, begin + send) }
             }
-        case .draining: next = min(next, now + 5_000_000)
+            next = min(next, nextTimeoutSweep)
+        case .draining: next = min(next, nextTimeoutSweep, now + 5_000_000)
         case .closing, .finished: break
         }
-        if traffic.inFlightCount > 0 { next = min(next, nextTimeoutSweep) }
         loop.setAlarm(next)
     }
 
+    /// Looks for replies that are overdue; O(peers), and so no sooner again than one can be.
     private mutating func sweepTimeouts(_ now: Instant) {
-        guard traffic.inFlightCount > 0, now >= nextTimeoutSweep else { return }
-        nextTimeoutSweep = now + Self.sweepInterval
-        for number in peers.indices where peers[number].inFlight.count > peers[number].timedOut {
-            let overdue = traffic.countTimeouts(of: &peers[number], now: now.nanoseconds)
-            // A window that waits for a reply that never comes would keep its peer silent.
-            if overdue > 0, let peer = peers[number].connection {
-                for _ in 0..<overdue { continueClosedLoad(number, peer, now.nanoseconds) }
+        guard stage == .sending || stage == .draining, now >= nextTimeoutSweep else { return }
+        var next = now + traffic.catalog.shortestTimeout
+        if traffic.inFlightCount > 0 {
+            for number in peers.indices where peers[number].inFlight.count > peers[number].timedOut {
+                let overdue = traffic.countTimeouts(of: &peers[number], now: now.nanoseconds)
+                // A window that waits for a reply that never comes would keep its peer silent.
+                if overdue > 0, let peer = peers[number].connection {
+                    for _ in 0..<overdue { continueClosedLoad(number, peer, now.nanoseconds) }
+                    peer.flush()
+                }
+                if let timeout = traffic.nextTimeout(of: peers[number]) {
+                    next = min(next, Instant(nanoseconds: timeout))
+                }
             }
         }
+        nextTimeoutSweep = max(next, now + Self.sweepInterval)
     }
 
     /// Ends the present interval and hands it over; once a second.

@@ -28,6 +28,12 @@ extension PeerFailure {
         }
     }
 
+    /// The same for a connection that was not open yet.
+    var classifiedBeforeOpen: Failure {
+        let failure = classified
+        return failure.kind == .reset ? Failure(kind: .connectReset) : failure
+    }
+
     private static func connectFailure(_ error: NetworkError) -> Failure {
         guard case .systemCall(_, let code) = error else { return Failure(kind: .connectOther, detail: "\(error)") }
         return switch code {

@@ -53,7 +53,7 @@ struct Traffic {
         inFlightCount &+= 1
         virtual.inFlight.append(
             InFlightMessage(
-                intended: intended, sent: now, sequence: sequence, message: UInt16(truncatingIfNeeded: number)))
+                intended: intended, sent: now, sequence: sequence, message: UInt32(truncatingIfNeeded: number)))
     }
 
     private func choose(from mix: MessageMix, _ random: inout MessageRandom) -> Int {
@@ -87,14 +87,15 @@ struct Traffic {
 
     // MARK: Receiving
 
-    /// Takes a piece of a message; true when it completes the reply that the peer waited for.
+    /// Takes a piece of a message; true when it completes a reply, and with it makes room for another message.
     mutating func receive(
         _ payload: RawSpan, _ piece: MessagePiece, for virtual: inout VirtualPeer, now: UInt64
     ) -> Bool {
         recorder.count(.receivedBytes, UInt64(payload.byteCount))
         if piece.isEnd { recorder.count(.received) }
-        guard let exchange = virtual.inFlight.first else {
-            if piece.isEnd { recorder.count(.unexpected) }
+        if piece.isStart { virtual.isUnasked = virtual.inFlight.count == 0 }
+        guard !virtual.isUnasked, let exchange = virtual.inFlight.first else {
+            if piece.isEnd { noteUnasked(&virtual) }
             return false
         }
         let message = catalog.messages[Int(exchange.message)]
@@ -103,8 +104,16 @@ struct Traffic {
         }
         virtual.replyOffset &+= payload.byteCount
         guard piece.isEnd else { return false }
-        finish(exchange, of: &virtual, now: now)
-        return true
+        return finish(exchange, of: &virtual, now: now)
+    }
+
+    /// A message came that nobody waits for; replies that are no longer waited for have been counted as missing.
+    private mutating func noteUnasked(_ virtual: inout VirtualPeer) {
+        if virtual.abandoned > 0 {
+            virtual.abandoned -= 1
+        } else {
+            recorder.count(.unexpected)
+        }
     }
 
     private mutating func isExpected(
@@ -123,10 +132,16 @@ struct Traffic {
         }
     }
 
-    private mutating func finish(_ exchange: InFlightMessage, of virtual: inout VirtualPeer, now: UInt64) {
+    /// Records a reply; false if it timed out before, because then another message has taken its place already.
+    private mutating func finish(_ exchange: InFlightMessage, of virtual: inout VirtualPeer, now: UInt64) -> Bool {
         virtual.inFlight.removeFirst()
         inFlightCount &-= 1
-        if virtual.timedOut > 0 { virtual.timedOut &-= 1 }
+        let hadTimedOut = virtual.timedOut > 0
+        if hadTimedOut {
+            virtual.timedOut &-= 1
+        } else if now > exchange.sent &+ catalog.messages[Int(exchange.message)].timeout {
+            noteTimeout(of: Int(exchange.message))
+        }
         virtual.replyOffset = 0
         if virtual.replyIsWrong {
             virtual.replyIsWrong = false
@@ -139,6 +154,7 @@ struct Traffic {
                     message: Int(exchange.message), response: now &- exchange.intended, service: now &- exchange.sent)
             }
         }
+        return !hadTimedOut
     }
 
     // MARK: What did not come
@@ -153,10 +169,21 @@ struct Traffic {
             let message = Int(exchange.message)
             guard now > exchange.sent + catalog.messages[message].timeout else { break }
             virtual.timedOut += 1
-            recorder.count(.timeouts)
-            recorder.countFailure(Failure(kind: .messageTimeout, detail: catalog.names[message]))
+            noteTimeout(of: message)
         }
         return virtual.timedOut - before
+    }
+
+    /// When the oldest message of a peer that has not timed out will; nil if there is none.
+    func nextTimeout(of virtual: borrowing VirtualPeer) -> UInt64? {
+        guard virtual.timedOut < virtual.inFlight.count else { return nil }
+        let exchange = virtual.inFlight[virtual.timedOut]
+        return exchange.sent &+ catalog.messages[Int(exchange.message)].timeout
+    }
+
+    private mutating func noteTimeout(of message: Int) {
+        recorder.count(.timeouts)
+        recorder.countFailure(Failure(kind: .messageTimeout, detail: catalog.names[message]))
     }
 
     /// Counts as missing what a peer still waits for, and waits no longer.
@@ -171,7 +198,9 @@ struct Traffic {
         }
         inFlightCount -= count
         virtual.inFlight.removeAll()
+        virtual.abandoned += count
         virtual.timedOut = 0
         virtual.replyOffset = 0
+        virtual.replyIsWrong = false
     }
 }

@@ -1,0 +1,4 @@
+import Testing
+
+/// Tests that need the machine's processors, or fill them: one at a time.
+@Suite(.serialized) enum TimedTests {}
