@@ -1,21 +1,36 @@
+import WebSocketProtocol
+
 /// Renders templates into memory of its own; the same peer and sequence number always give the same bytes.
 struct MessageRenderer {
     private(set) var bytes: [UInt8]
     private(set) var count = 0
     private let alphabet = MessageCatalog.alphabet
+    /// What `bytes` holds.
+    private var rendered: Key?
+
+    /// All that the bytes of a message depend on, within one catalog.
+    private struct Key: Equatable {
+        var first: Int
+        var peer: Int
+        var sequence: UInt32
+    }
 
     init(capacity: Int) { bytes = Array(repeating: 0, count: capacity) }
 
-    /// Renders a template's segments. Allocates nothing; linear in the rendered length.
+    /// Renders a template's segments. Allocates nothing; linear in the rendered length, and O(1) for what was rendered
+    /// last: a reply that comes in many pieces is verified piece by piece.
     mutating func render(
         _ catalog: borrowing MessageCatalog, first: Int, segmentCount: Int, peer: Int, sequence: UInt32,
         random: inout MessageRandom
     ) {
+        let key = Key(first: first, peer: peer, sequence: sequence)
+        guard rendered != key else { return }
+        rendered = key
         count = 0
         for index in first..<(first + segmentCount) {
             switch catalog.segments[index] {
             case .literal(let offset, let length):
-                for position in offset..<(offset + length) { append(catalog.pool[position]) }
+                unsafe append(catalog.pool.span.bytes.extracting(offset..<offset &+ length))
             case .peerIndex: append(decimal: UInt64(peer))
             case .sequence: append(decimal: UInt64(sequence))
             case .randomInt(let low, let span): append(randomInt: low, span, &random)
@@ -23,6 +38,15 @@ struct MessageRenderer {
             case .uuid: appendUUID(&random)
             }
         }
+    }
+
+    private mutating func append(_ literal: RawSpan) {
+        let start = count
+        var span = bytes.mutableSpan
+        var raw = unsafe span.mutableBytes
+        // Masking with nothing is a copy, and a fast one.
+        Masking.copy(literal, masking: MaskingKey(bits: 0), into: &raw, at: start)
+        count = start &+ literal.byteCount
     }
 
     private mutating func append(_ byte: UInt8) {
