@@ -12,7 +12,7 @@ import WebSocketProtocol
 @Suite struct FailureTests {
     private func run(
         against port: UInt16, _ messages: [MessageTemplate] = [message()], measure: UInt64 = ms(150),
-        drain: UInt64 = ms(150), count: Int = 1, load: Load = .closed(window: 1, thinkTime: 0),
+        drain: UInt64 = ms(3_000), count: Int = 1, load: Load = .closed(window: 1, thinkTime: 0),
         limits: Limits = Limits(),
         connectTimeout: UInt64 = ms(10_000)
     ) async throws -> RunResult {

@@ -25,7 +25,7 @@ func even(_ rate: Double, for duration: UInt64) -> Load {
 
 /// A scenario with the values that most tests want.
 func scenario(
-    _ groups: [PeerGroup], warmUp: UInt64 = 0, measure: UInt64, drain: UInt64 = ms(500), seed: UInt64 = 1,
+    _ groups: [PeerGroup], warmUp: UInt64 = 0, measure: UInt64, drain: UInt64 = ms(3_000), seed: UInt64 = 1,
     limits: Limits = Limits(), sources: [String] = [], workers: Int? = 1, connectTimeout: UInt64 = ms(10_000)
 ) -> Scenario {
     Scenario(
