@@ -16,7 +16,7 @@ run: build ## Run Scenarios/echo.json against the embedded echo server (SCENARIO
 	.build/release/muster run $(SCENARIO)
 
 test: packages .venv/ready ## Run all tests
-	MUSTER_PYTHON=$(PYTHON) swift test
+	MUSTER_PYTHON=$(PYTHON) swift test --no-parallel
 
 build: packages ## Build the muster command, optimised
 	swift build -c release --product muster

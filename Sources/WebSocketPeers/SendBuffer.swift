@@ -23,6 +23,9 @@ import WebSocketProtocol
     /// Whose frames are in the buffer.
     @inlinable var owner: WebSocketPeer? { unsafe owned.state.owner }
 
+    /// Whether the frames in the buffer are this peer's; counts no reference.
+    @inlinable func isOwned(by peer: WebSocketPeer) -> Bool { unsafe owned.state.owner === peer }
+
     /// Makes the buffer a peer's; it is empty, or the peer's already.
     func claim(for owner: WebSocketPeer) { unsafe owned.state.owner = owner }
 

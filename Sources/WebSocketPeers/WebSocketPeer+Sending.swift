@@ -57,7 +57,7 @@ extension WebSocketPeer {
         let key = role == .client ? loop.owned.state.maskingKeys.next() : nil
         let outgoing = loop.outgoing
         let needed = FrameEncoder.encodedLength(payloadLength: payload.byteCount, masked: key != nil)
-        if outgoing.owner === self, needed <= outgoing.room {
+        if outgoing.isOwned(by: self), needed <= outgoing.room {
             outgoing.append(opcode, payload: payload, maskingKey: key)
         } else {
             writeElsewhere(opcode, payload, key, needed: needed)
@@ -123,7 +123,7 @@ extension WebSocketPeer {
     /// Hands this peer's frames in the send buffer to the kernel in one system call; keeps what it does not take.
     public func flush() {
         let outgoing = loop.outgoing
-        guard outgoing.owner === self else { return }
+        guard outgoing.isOwned(by: self) else { return }
         let count = outgoing.count
         if count > 0, let transport, !sendFailed {
             let outcome = outgoing.bytes.withBytes(count: count) { transport.send($0.bytes) }

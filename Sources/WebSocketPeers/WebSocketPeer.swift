@@ -161,7 +161,7 @@ extension WebSocketPeer {
 
     /// Bytes of frames that the kernel has not taken yet.
     public var currentOutboundBufferedAmount: Int {
-        backlog.count + (loop.outgoing.owner === self ? loop.outgoing.count : 0)
+        backlog.count + (loop.outgoing.isOwned(by: self) ? loop.outgoing.count : 0)
     }
 
     /// Received bytes that may wait in the packet queue.

@@ -50,7 +50,8 @@ import WebSocketProtocol
         let server = try server()
         defer { server.stop() }
         #expect(try answer(of: server, to: Array("POST / HTTP/1.1\r\n\r\n".utf8)).text.hasPrefix("HTTP/1.1 405 "))
-        #expect(try answer(of: server, to: Array("GET / HTTP/1.1\r\nHost: a\r\n\r\n".utf8)).text.hasPrefix("HTTP/1.1 426 "))
+        #expect(
+            try answer(of: server, to: Array("GET / HTTP/1.1\r\nHost: a\r\n\r\n".utf8)).text.hasPrefix("HTTP/1.1 426 "))
     }
 
     @Test func `several queues share one port, and all of them serve`() throws {
@@ -88,7 +89,8 @@ import WebSocketProtocol
         #expect(try client.connect(to: server, protocols: ["x"])[0].selectedProtocol == nil)
     }
 
-    @Test func `a reader that never reads costs the server a bounded amount, and gets everything when it does`() throws {
+    @Test func `a reader that never reads costs the server a bounded amount, and gets everything when it does`() throws
+    {
         let server = try server(PeerOptions(limits: MessageLimits(maximumMessageBytes: 1 << 20)))
         defer { server.stop() }
         let client = try TestClient()

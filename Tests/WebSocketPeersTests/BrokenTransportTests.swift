@@ -38,7 +38,10 @@ import WebSocketProtocol
         if moment == .halfHandshake { other.write(Array(Wire.request.dropLast(5))) }
         if moment != .connected, moment != .halfHandshake {
             other.write(Wire.request)
-            try #require(stage.run { other.pump(); return peer.readyState == .open && other.headCount != nil })
+            try #require(
+                stage.run {
+                    other.pump(); return peer.readyState == .open && other.headCount != nil
+                })
         }
         try bring(peer, other, to: moment, masked: true)
         try check(stage, peer, other, moment, ending)
@@ -88,7 +91,10 @@ import WebSocketProtocol
         defer { listener.close() }
         let other = RawEnd(try Socket.connect(to: listener.address).0)
         other.write(Wire.request)
-        try #require(stage.run { other.pump(); return stage.handler.opened.count == 1 })
+        try #require(
+            stage.run {
+                other.pump(); return stage.handler.opened.count == 1
+            })
         let peer = try #require(stage.handler.opened.first)
         peer.pauseReceiving()
         other.write(Wire.text("kept", masked: true))

@@ -34,7 +34,10 @@ import WebSocketProtocol
         #expect(throws: PeerError.closeCodeNotSendable(closeCode)) { try peer.close(code: closeCode) }
         #expect(peer.readyState == .open)
         try peer.send(text: "still open")
-        #expect(stage.run { other.pump(); return other.frames.map(\.text) == ["still open"] })
+        #expect(
+            stage.run {
+                other.pump(); return other.frames.map(\.text) == ["still open"]
+            })
     }
 
     @Test func `a reason of 123 bytes goes, one of 124 does not`() throws {
@@ -45,7 +48,10 @@ import WebSocketProtocol
         #expect(peer.readyState == .open)
         let fits = String(long.dropLast()) + "e"
         try peer.close(reason: fits)
-        #expect(stage.run { other.pump(); return other.frames.count == 1 })
+        #expect(
+            stage.run {
+                other.pump(); return other.frames.count == 1
+            })
         #expect(other.frames.first?.close?.reason == fits)
     }
 
@@ -58,7 +64,10 @@ import WebSocketProtocol
         stage.run(for: 0.02)
         #expect(peer.readyState == .closing)
         #expect(throws: PeerError.notOpen(.closing)) { try peer.putPacket([1]) }
-        #expect(stage.run { other.pump(limit: 300_000); return other.frames.count == 41 })
+        #expect(
+            stage.run {
+                other.pump(limit: 300_000); return other.frames.count == 41
+            })
         #expect(other.frames.last?.close?.code == 1001)
         #expect(other.frames.dropLast().allSatisfy { $0.payload.count == 100_000 })
     }
@@ -111,7 +120,10 @@ import WebSocketProtocol
         let (broken, breaking) = try stage.openServer()
         codeless.write(Wire.frame(.close, [], masked: true))
         breaking.finishSending()
-        #expect(stage.run { codeless.pump(); if codeless.isAtEnd { codeless.close() }; return stage.handler.closed.count == 2 })
+        #expect(
+            stage.run {
+                codeless.pump(); if codeless.isAtEnd { codeless.close() }; return stage.handler.closed.count == 2
+            })
         #expect(open.closeCode == nil)
         #expect(open.closedBy == nil)
         #expect(coded.closeCode == .noStatusReceived)
@@ -130,7 +142,10 @@ import WebSocketProtocol
         let other = try stage.accept(listener)
         try peer.close(code: .goingAway)
         #expect(peer.readyState == .closed)
-        #expect(stage.run { other.pump(); return other.isAtEnd && stage.handler.closed.count == 1 })
+        #expect(
+            stage.run {
+                other.pump(); return other.isAtEnd && stage.handler.closed.count == 1
+            })
         #expect(peer.failure == .aborted)
         #expect(peer.closeCode == .abnormalClosure, "it is over, and uncleanly")
         #expect(peer.connectionStage == .http)
@@ -162,7 +177,10 @@ import WebSocketProtocol
         peer.endTransport()
         #expect(!peer.isOpen)
         #expect(throws: PeerError.self) { try peer.putPacket([1]) }
-        #expect(stage.run { other.pump(limit: 100_000); return other.isAtEnd })
+        #expect(
+            stage.run {
+                other.pump(limit: 100_000); return other.isAtEnd
+            })
         #expect(other.frames.count == 4)
         #expect(!other.wasReset)
         other.close()

@@ -5,7 +5,6 @@ import WebSocketProtocol
 
 @testable import WebSocketPeers
 
-
 /// "A failed connection says at which stage and why."
 @Suite struct FailedConnectionTests {
     private func failure(
@@ -85,7 +84,10 @@ import WebSocketProtocol
         #expect(stage.run { stage.handler.closed.count == 1 })
         #expect(peer.failure == .handshake(error))
         #expect(peer.connectionStage == .http)
-        #expect(stage.run { other.pump(); return other.isAtEnd })
+        #expect(
+            stage.run {
+                other.pump(); return other.isAtEnd
+            })
     }
 
     @Test func `an answer for another key`() throws {

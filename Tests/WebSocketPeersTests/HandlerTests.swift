@@ -22,7 +22,10 @@ import WebSocketProtocol
         stage.handler.onOpen = { [self] in if $0.role == .server { end($0, ending) } }
         let (peer, other) = try stage.server(PeerOptions(closeTimeout: 50_000_000))
         other.write(Wire.request + Wire.text("after", masked: true))
-        #expect(stage.run { other.pump(); return stage.handler.closed.count == 1 })
+        #expect(
+            stage.run {
+                other.pump(); return stage.handler.closed.count == 1
+            })
         #expect(peer.readyState == .closed)
         #expect(stage.handler.texts(of: peer) == (ending == .close ? ["after"] : []))
     }
@@ -36,7 +39,10 @@ import WebSocketProtocol
         }
         let (peer, other) = try stage.server(PeerOptions(closeTimeout: 50_000_000))
         other.write(Wire.request)
-        #expect(stage.run { other.pump(); return stage.handler.closed.count == 1 })
+        #expect(
+            stage.run {
+                other.pump(); return stage.handler.closed.count == 1
+            })
         #expect(peer.readyState == .closed)
         #expect(stage.handler.opened.isEmpty)
         #expect(other.isAtEnd)
@@ -48,7 +54,10 @@ import WebSocketProtocol
         let (peer, other) = try stage.openServer(PeerOptions(closeTimeout: 50_000_000))
         stage.handler.onMessage = { [self] peer, message in if message.text == "1" { end(peer, ending) } }
         other.write((0..<5).flatMap { Wire.text("\($0)", masked: true) })
-        #expect(stage.run { other.pump(); return stage.handler.closed.count == 1 })
+        #expect(
+            stage.run {
+                other.pump(); return stage.handler.closed.count == 1
+            })
         let expected = ending == .close ? ["0", "1", "2", "3", "4"] : ["0", "1"]
         #expect(stage.handler.texts(of: peer) == expected)
         stage.run(for: 0.01)
@@ -65,7 +74,10 @@ import WebSocketProtocol
         #expect(stage.handler.pongs == [[1]])
         let (second, slow) = try stage.openServer()
         try second.putPacket([UInt8](repeating: 0, count: 2_000_000))
-        #expect(stage.run { slow.pump(); return second.readyState == .closed })
+        #expect(
+            stage.run {
+                slow.pump(); return second.readyState == .closed
+            })
         #expect(stage.handler.texts(of: peer).isEmpty)
         #expect(stage.handler.closed.count == 2)
     }
@@ -115,11 +127,14 @@ import WebSocketProtocol
             for peer in peers where peer !== from { unsafe try? peer.send(message.bytes.span.bytes, mode: .binary) }
         }
         let payload = (0..<50).map { number in Array("\(number):".utf8) + [UInt8](repeating: 0x2e, count: number * 40) }
-        for (number, bytes) in payload.enumerated() { ends[number % 4].1.write(Wire.frame(.binary, bytes, masked: true)) }
-        #expect(stage.run {
-            for end in ends { end.1.pump() }
-            return ends.map { $0.1.frames.count }.reduce(0, +) == 150
-        })
+        for (number, bytes) in payload.enumerated() {
+            ends[number % 4].1.write(Wire.frame(.binary, bytes, masked: true))
+        }
+        #expect(
+            stage.run {
+                for end in ends { end.1.pump() }
+                return ends.map { $0.1.frames.count }.reduce(0, +) == 150
+            })
         for (index, end) in ends.enumerated() {
             var lastOf = [Int](repeating: -1, count: 4)
             for frame in end.1.frames {
@@ -141,16 +156,20 @@ import WebSocketProtocol
                 try peer.send(text: "\(round)")
             }
         }
-        #expect(stage.run {
-            for (index, end) in ends.enumerated() { end.1.pump(limit: 1000 * (index + 1)) }
-            return ends.allSatisfy { $0.1.received.count >= 60 * 20_000 + 1000 } && ends.allSatisfy { $0.0.backlog.isEmpty }
-        })
+        #expect(
+            stage.run {
+                for (index, end) in ends.enumerated() { end.1.pump(limit: 1000 * (index + 1)) }
+                return ends.allSatisfy { $0.1.received.count >= 60 * 20_000 + 1000 }
+                    && ends.allSatisfy { $0.0.backlog.isEmpty }
+            })
         for (_, other) in ends {
             other.pump()
             #expect(other.frames.count == 120)
             for (index, frame) in other.frames.enumerated() {
                 if index % 2 == 0 {
-                    #expect(frame.payload.count == 20_000 + index / 2 && frame.payload.allSatisfy { $0 == UInt8(index / 2) })
+                    #expect(
+                        frame.payload.count == 20_000 + index / 2 && frame.payload.allSatisfy { $0 == UInt8(index / 2) }
+                    )
                 } else {
                     #expect(frame.text == "\(index / 2)")
                 }

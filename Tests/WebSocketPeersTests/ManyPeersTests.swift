@@ -127,7 +127,8 @@ import WebSocketProtocol
                 let listener = try? stage.loop.listen(on: SocketAddress("127.0.0.1", port: 0)!)
             else { return }
             stage.loop.events.ownedBy(queue)
-            stage.handler.onMessage = { peer, message in unsafe try? peer.send(message.bytes.span.bytes, mode: .binary) }
+            stage.handler.onMessage = { peer, message in unsafe try? peer.send(message.bytes.span.bytes, mode: .binary)
+            }
             address.withLock { $0 = listener.address }
             ready.signal()
             stage.run(seconds: 20) { done.load(ordering: .relaxed) }

@@ -30,7 +30,8 @@ import WebSocketProtocol
         #expect(client.readyState == .open && server.readyState == .open)
         #expect(client.isConnectedToHost && server.isConnectedToHost)
         #expect(client.selectedProtocol == "superchat" && server.selectedProtocol == "superchat")
-        #expect(client.supportedProtocols == ["chat", "superchat"] && server.supportedProtocols == ["chat", "superchat"])
+        #expect(
+            client.supportedProtocols == ["chat", "superchat"] && server.supportedProtocols == ["chat", "superchat"])
         #expect(client.handshakeStatus == 101)
         #expect(client.receivedHeaders?[first: "x-server"] == "yes")
         #expect(server.receivedHeaders?[first: "X-Client"] == "yes")
@@ -83,7 +84,10 @@ import WebSocketProtocol
         stage.handler.onOpen = { peer in try? peer.send(text: "welcome") }
         let (_, other) = try stage.server()
         other.write(Wire.request)
-        #expect(stage.run { other.pump(); return other.frames.count == 1 })
+        #expect(
+            stage.run {
+                other.pump(); return other.frames.count == 1
+            })
         #expect(other.frames.first?.text == "welcome")
     }
 
@@ -94,7 +98,10 @@ import WebSocketProtocol
         stage.handler.onOpen = { peer in try? peer.send(text: "welcome") }
         let (_, other) = try stage.server()
         other.write(Wire.request)
-        #expect(stage.run(seconds: 1) { other.pump(); return other.frames.count == 1 })
+        #expect(
+            stage.run(seconds: 1) {
+                other.pump(); return other.frames.count == 1
+            })
         #expect(other.received.starts(with: "HTTP/1.1 101".utf8))
         #expect(other.frames.first?.text == "welcome")
     }
@@ -119,9 +126,10 @@ import WebSocketProtocol
         client.flush()
         #expect(stage.run { stage.handler.messages(of: server).count == sizes.count })
         #expect(stage.handler.messages(of: server).map(\.bytes.count) == sizes)
-        #expect(stage.handler.messages(of: server).allSatisfy { message in
-            message.bytes.enumerated().allSatisfy { $1 == UInt8(truncatingIfNeeded: $0) }
-        })
+        #expect(
+            stage.handler.messages(of: server).allSatisfy { message in
+                message.bytes.enumerated().allSatisfy { $1 == UInt8(truncatingIfNeeded: $0) }
+            })
     }
 
     @Test func `a server refuses with a status, and the client knows it`() throws {
@@ -149,7 +157,10 @@ import WebSocketProtocol
         let other = RawEnd(socket)
         stage.run(for: 0.01)
         other.write(Array("GET / HTTP/1.1\r\nX: \(String(repeating: "x", count: 300_000))".utf8))
-        #expect(stage.run { other.pump(); return other.isAtEnd })
+        #expect(
+            stage.run {
+                other.pump(); return other.isAtEnd
+            })
         #expect(String(decoding: other.received.prefix(12), as: UTF8.self) == "HTTP/1.1 431")
         #expect(!other.wasReset, "a reset may destroy what the other side has not read yet")
         other.close()

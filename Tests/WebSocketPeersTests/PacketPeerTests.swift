@@ -13,9 +13,15 @@ import WebSocketProtocol
         let listener = try RawListener()
         try peer.connect(to: "ws://\(listener.address)/")
         var end: RawEnd?
-        try #require(poll(peer) { end = end ?? listener.accept(); return end != nil })
+        try #require(
+            poll(peer) {
+                end = end ?? listener.accept(); return end != nil
+            })
         let other = try #require(end)
-        try #require(poll(peer) { other.pump(); return other.headCount != nil })
+        try #require(
+            poll(peer) {
+                other.pump(); return other.headCount != nil
+            })
         other.write(Wire.acceptance(of: other.received))
         try #require(poll(peer) { peer.readyState == .open })
         other.forget()
@@ -39,7 +45,10 @@ import WebSocketProtocol
         try peer.putPacket(Array("two".utf8))
         try peer.putPacket(Array("three".utf8))
         peer.writeMode = .binary
-        #expect(poll(peer) { other.pump(); return other.frames.count == 3 })
+        #expect(
+            poll(peer) {
+                other.pump(); return other.frames.count == 3
+            })
         #expect(other.frames.map(\.opcode) == [.binary, .text, .text])
         #expect(other.frames.map(\.text) == ["\u{1}", "two", "three"])
     }
@@ -60,7 +69,10 @@ import WebSocketProtocol
     @Test func `an empty packet is sent and received, and differs from none`() throws {
         let (peer, other) = try connected()
         try peer.putPacket([])
-        #expect(poll(peer) { other.pump(); return other.frames.count == 1 })
+        #expect(
+            poll(peer) {
+                other.pump(); return other.frames.count == 1
+            })
         #expect(other.frames.first?.payload == [])
         other.write(Wire.frame(.binary, []) + Wire.text(""))
         #expect(poll(peer) { peer.availablePacketCount == 2 })
@@ -74,7 +86,10 @@ import WebSocketProtocol
     @Test func `packets received before a close stay until they are taken`() throws {
         let (peer, other) = try connected()
         other.write(Wire.text("one") + Wire.text("last") + Wire.close(4000, "over"))
-        #expect(poll(peer) { other.pump(); return other.frames.last?.opcode == .close })
+        #expect(
+            poll(peer) {
+                other.pump(); return other.frames.last?.opcode == .close
+            })
         other.close()
         #expect(poll(peer) { peer.readyState == .closed })
         #expect(peer.availablePacketCount == 2)
@@ -89,11 +104,17 @@ import WebSocketProtocol
         #expect(throws: PeerError.invalidText) { try peer.putPacket([0xc3]) }
         peer.writeMode = .binary
         try peer.putPacket([0xc3])
-        #expect(poll(peer) { other.pump(); return other.frames.count == 1 })
+        #expect(
+            poll(peer) {
+                other.pump(); return other.frames.count == 1
+            })
         let (unchecked, wild) = try connected(PeerOptions(validatesText: false))
         unchecked.writeMode = .text
         try unchecked.putPacket([0xc3])
-        #expect(poll(unchecked) { wild.pump(); return wild.frames.first?.payload == [0xc3] })
+        #expect(
+            poll(unchecked) {
+                wild.pump(); return wild.frames.first?.payload == [0xc3]
+            })
     }
 
     @Test func `a full queue is an error before anything is queued`() throws {
@@ -114,32 +135,44 @@ import WebSocketProtocol
         }
         #expect(needed == 1000)
         #expect(buffered == peer.currentOutboundBufferedAmount)
-        #expect(poll(peer) { other.pump(limit: 65_536); return peer.currentOutboundBufferedAmount == 0 })
-        #expect(poll(peer) { other.pump(); return other.frames.count == put })
+        #expect(
+            poll(peer) {
+                other.pump(limit: 65_536); return peer.currentOutboundBufferedAmount == 0
+            })
+        #expect(
+            poll(peer) {
+                other.pump(); return other.frames.count == put
+            })
         #expect(other.frames.allSatisfy { $0.payload == packet })
         try peer.putPacket(packet)
-        #expect(poll(peer) { other.pump(); return other.frames.count == put + 1 })
+        #expect(
+            poll(peer) {
+                other.pump(); return other.frames.count == put + 1
+            })
     }
 
     @Test func `a slow reader pauses TCP and loses nothing`() throws {
         let (peer, other) = try connected(PeerOptions(inboundBufferSize: 10_000, maximumQueuedPackets: 100))
         let count = 30_000
-        for number in 0..<count { other.write(Wire.frame(.binary, Array("\(number)".utf8) + [UInt8](repeating: 0, count: 400))) }
+        for number in 0..<count {
+            other.write(Wire.frame(.binary, Array("\(number)".utf8) + [UInt8](repeating: 0, count: 400)))
+        }
         var taken = 0
         var mostWaiting = 0
-        #expect(poll(peer, seconds: 20) {
-            other.pump()
-            mostWaiting = max(mostWaiting, peer.availablePacketCount)
-            for _ in 0..<50 {
-                let isNext = peer.withNextPacket { bytes, _ in
-                    unsafe bytes.withUnsafeBytes { unsafe $0.starts(with: "\(taken)".utf8) }
+        #expect(
+            poll(peer, seconds: 20) {
+                other.pump()
+                mostWaiting = max(mostWaiting, peer.availablePacketCount)
+                for _ in 0..<50 {
+                    let isNext = peer.withNextPacket { bytes, _ in
+                        unsafe bytes.withUnsafeBytes { unsafe $0.starts(with: "\(taken)".utf8) }
+                    }
+                    guard let isNext else { break }
+                    if !isNext { Issue.record("packet \(taken) is lost"); return true }
+                    taken += 1
                 }
-                guard let isNext else { break }
-                if !isNext { Issue.record("packet \(taken) is lost"); return true }
-                taken += 1
-            }
-            return taken == count
-        })
+                return taken == count
+            })
         #expect(taken == count)
         #expect(mostWaiting > 20, "the reader was slow")
         #expect(mostWaiting < 400, "at most a receive buffer above the limit: \(mostWaiting)")
@@ -180,7 +213,10 @@ import WebSocketProtocol
         let listener = try RawListener()
         try peer.connect(to: "ws://\(listener.address)/")
         var end: RawEnd?
-        try #require(poll(peer) { end = end ?? listener.accept(); end?.pump(); return end?.headCount != nil })
+        try #require(
+            poll(peer) {
+                end = end ?? listener.accept(); end?.pump(); return end?.headCount != nil
+            })
         let next = try #require(end)
         next.write(Wire.acceptance(of: next.received) + Wire.text("whole"))
         #expect(poll(peer) { peer.availablePacketCount == 1 })

@@ -31,7 +31,9 @@ import WebSocketPeers
             guard let stage = try? Stage(),
                 let listener = try? stage.loop.listen(on: SocketAddress("127.0.0.1", port: 0)!)
             else { return }
-            stage.handler.onMessage = { peer, message in unsafe try? peer.send(message.bytes.span.bytes, mode: message.mode) }
+            stage.handler.onMessage = { peer, message in
+                unsafe try? peer.send(message.bytes.span.bytes, mode: message.mode)
+            }
             address.withLock { $0 = listener.address }
             ready.signal()
             stage.run(seconds: 5) { stage.handler.closed.count == 1 }

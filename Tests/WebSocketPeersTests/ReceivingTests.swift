@@ -31,7 +31,10 @@ import WebSocketProtocol
             #expect(stage.handler.messages(of: peer).map(\.bytes) == [Array("é".utf8), payload, []])
             stage.handler.messages = [:]
         }
-        #expect(stage.run { other.pump(); return other.frames.count == frames.count + 1 })
+        #expect(
+            stage.run {
+                other.pump(); return other.frames.count == frames.count + 1
+            })
         #expect(other.frames.allSatisfy { $0.opcode == .pong && $0.payload == [1, 2] })
     }
 
@@ -50,7 +53,10 @@ import WebSocketProtocol
                 bytes += Wire.frame(.ping, [UInt8(piece)], masked: true)
             }
             other.write(bytes)
-            try #require(stage.run { other.pump(); return stage.handler.messages(of: peer).count == 1 })
+            try #require(
+                stage.run {
+                    other.pump(); return stage.handler.messages(of: peer).count == 1
+                })
             #expect(stage.handler.messages(of: peer).first?.bytes == payload, "\(size)")
             stage.handler.messages = [:]
         }
@@ -98,11 +104,12 @@ import WebSocketProtocol
         }
         let texts = (0..<2000).map { "message \($0)" }
         other.write(texts.flatMap { Wire.text($0, masked: true) })
-        #expect(stage.run {
-            other.pump(reads: false)
-            if peer.isPaused { peer.resumeReceiving() }
-            return stage.handler.messages(of: peer).count == 2000
-        })
+        #expect(
+            stage.run {
+                other.pump(reads: false)
+                if peer.isPaused { peer.resumeReceiving() }
+                return stage.handler.messages(of: peer).count == 2000
+            })
         #expect(stage.handler.texts(of: peer) == texts)
     }
 
@@ -132,7 +139,11 @@ import WebSocketProtocol
         client.flush()
         let (server, serversOther) = try stage.openServer()
         try server.putPacket([0])
-        #expect(stage.run { clientsOther.pump(); serversOther.pump(); return clientsOther.frames.count == 500 && serversOther.frames.count == 1 })
+        #expect(
+            stage.run {
+                clientsOther.pump(); serversOther.pump();
+                return clientsOther.frames.count == 500 && serversOther.frames.count == 1
+            })
         let keys = clientsOther.frames.compactMap(\.key)
         #expect(keys.count == 500)
         #expect(Set(keys).count > 498)

@@ -40,7 +40,10 @@ final class Stage {
     func openServer(_ options: PeerOptions = PeerOptions()) throws -> (WebSocketPeer, RawEnd) {
         let (peer, other) = try server(options)
         other.write(Wire.request)
-        try #require(run { other.pump(); return other.headCount != nil && peer.readyState == .open })
+        try #require(
+            run {
+                other.pump(); return other.headCount != nil && peer.readyState == .open
+            })
         other.forget()
         return (peer, other)
     }
@@ -71,9 +74,15 @@ final class Stage {
     /// The connection that comes in, with its request read.
     func accept(_ listener: RawListener) throws -> RawEnd {
         var end: RawEnd?
-        try #require(run { end = listener.accept(); return end != nil })
+        try #require(
+            run {
+                end = listener.accept(); return end != nil
+            })
         let other = try #require(end)
-        try #require(run { other.pump(); return other.headCount != nil })
+        try #require(
+            run {
+                other.pump(); return other.headCount != nil
+            })
         return other
     }
 

@@ -28,14 +28,19 @@ import WebSocketProtocol
             bytes: Wire.frame(.binary, [UInt8](repeating: 0, count: 600), isFinal: false, masked: true)
                 + Wire.frame(.continuation, [UInt8](repeating: 0, count: 401), masked: true), code: 1009,
             testDescription: "too large in fragments"),
-        Case(bytes: [0x82, 0xff, 0x7f, 255, 255, 255, 255, 255, 255, 255, 0, 0, 0, 0], code: 1009, testDescription: "huge"),
+        Case(
+            bytes: [0x82, 0xff, 0x7f, 255, 255, 255, 255, 255, 255, 255, 0, 0, 0, 0], code: 1009,
+            testDescription: "huge"),
     ])
     func `a server says which rule was broken`(_ example: Case) throws {
         let stage = try Stage()
         let options = PeerOptions(limits: MessageLimits(maximumMessageBytes: 1000))
         let (peer, other) = try stage.openServer(options)
         other.write(Wire.text("before", masked: true) + example.bytes + Wire.text("ignored", masked: true))
-        #expect(stage.run { other.pump(); return other.isAtEnd })
+        #expect(
+            stage.run {
+                other.pump(); return other.isAtEnd
+            })
         #expect(!other.wasReset)
         #expect(other.frames.count == 1)
         #expect(other.frames.first?.close?.code == example.code)
@@ -57,7 +62,10 @@ import WebSocketProtocol
         let stage = try Stage()
         let (peer, other) = try stage.openClient()
         other.write(Wire.text("masked", masked: true))
-        #expect(stage.run { other.pump(); return other.frames.last?.close?.code == 1002 })
+        #expect(
+            stage.run {
+                other.pump(); return other.frames.last?.close?.code == 1002
+            })
         #expect(peer.failure == .violation(.maskedFrame))
     }
 
@@ -65,11 +73,12 @@ import WebSocketProtocol
         let stage = try Stage()
         let (peer, other) = try stage.openServer(PeerOptions(closeTimeout: 60_000_000))
         other.write(Wire.text("unmasked"))
-        #expect(stage.run(seconds: 2) {
-            other.write([UInt8](repeating: 1, count: 100))
-            other.pump()
-            return peer.readyState == .closed
-        })
+        #expect(
+            stage.run(seconds: 2) {
+                other.write([UInt8](repeating: 1, count: 100))
+                other.pump()
+                return peer.readyState == .closed
+            })
         #expect(peer.closeCode == .protocolError)
     }
 
@@ -88,7 +97,10 @@ import WebSocketProtocol
         #expect(most > 0, "the kernel's buffers were full")
         #expect(most < 90_000, "\(most)")
         other.write(Wire.frame(.ping, Array("last".utf8), masked: true))
-        #expect(stage.run { other.pump(); return other.frames.last?.text == "last" })
+        #expect(
+            stage.run {
+                other.pump(); return other.frames.last?.text == "last"
+            })
         #expect(other.frames.allSatisfy { $0.opcode == .pong })
         #expect(other.frames.count < 40_001)
     }
