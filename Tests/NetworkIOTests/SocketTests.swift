@@ -245,7 +245,8 @@ import Testing
             for _ in 0..<2 { SystemCall.close(descriptors.removeLast()) }
             #expect(throws: NetworkError.systemCall("timerfd_create", errno: EMFILE)) { _ = try EventLoop() }
             fill()
-            #expect(descriptors.count == count)
+            // More where another thread has given some back since; fewer where the loop kept one.
+            #expect(descriptors.count >= count)
             // Whatever looks at the process as it ends (a leak checker, say) needs descriptors again.
             for descriptor in descriptors { SystemCall.close(descriptor) }
         }
