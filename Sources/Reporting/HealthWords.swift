@@ -16,6 +16,8 @@ enum HealthWords {
         let quantity = Quantity(style: ReportStyle())
         return switch reason {
         case .processor(let worker, let share): "worker \(worker) used \(quantity.share(share)) of one processor"
+        case .waited(let worker, let share):
+            "worker \(worker) was ready to run and had no processor for \(quantity.share(share)) of the time"
         case .lateSends(let share): "\(quantity.share(share)) of the sends were more than 1 ms late"
         case .skippedSends(let count, let share):
             "\(quantity.count(count)) sends (\(quantity.share(share))) were never made"
@@ -32,7 +34,7 @@ enum HealthWords {
         for reason in health.verdict.reasons {
             switch reason {
             case .processor, .loopLag: needsProcessor = true
-            case .lateSends: wasLate = true
+            case .lateSends, .waited: wasLate = true
             case .skippedSends: hadNoTaker = true
             }
         }

@@ -145,7 +145,7 @@ extension ResultDocument.OutcomeDocument {
 extension ResultDocument.WorkerDocument {
     fileprivate var health: WorkerHealth {
         WorkerHealth(
-            index: index, cpuShare: cpuShare, cpuNanoseconds: cpuNanoseconds,
+            index: index, cpuShare: cpuShare, cpuNanoseconds: cpuNanoseconds, waitShare: waitShare,
             loopLag: LagSummary(p50: loopLagP50, p99: loopLagP99, max: loopLagMax), iterations: iterations,
             sendsIntended: sendsIntended, sendsLate: sendsLate, sendsSkipped: sendsSkipped)
     }

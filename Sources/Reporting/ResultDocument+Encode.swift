@@ -102,6 +102,7 @@ extension ResultDocument.GeneratorDocument {
             workers: health.workers.map { worker in
                 ResultDocument.WorkerDocument(
                     index: worker.index, cpuShare: worker.cpuShare, cpuNanoseconds: worker.cpuNanoseconds,
+                    waitShare: worker.waitShare,
                     loopLagP50: worker.loopLag.p50, loopLagP99: worker.loopLag.p99, loopLagMax: worker.loopLag.max,
                     iterations: worker.iterations, sendsIntended: worker.sendsIntended, sendsLate: worker.sendsLate,
                     sendsSkipped: worker.sendsSkipped)

@@ -106,6 +106,7 @@ struct ResultDocument: Codable {
         var index: Int
         var cpuShare: Double
         var cpuNanoseconds: UInt64
+        var waitShare: Double
         var loopLagP50: UInt64
         var loopLagP99: UInt64
         var loopLagMax: UInt64

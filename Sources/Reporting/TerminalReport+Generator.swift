@@ -33,9 +33,9 @@ extension TerminalReport {
 
     private func workers(_ all: [WorkerHealth]) -> [String] {
         let isNarrow = style.width < 72
-        let column = isNarrow ? 9 : 10
+        let column = 9
         let titles =
-            isNarrow ? ["cpu", "lag p99", "late"] : ["cpu", "lag p50", "lag p99", "lag max", "late", "skipped"]
+            isNarrow ? ["cpu", "lag p99", "late"] : ["cpu", "waited", "lag p50", "lag p99", "lag max", "late", "skipped"]
         var lines = [
             style.paint("".padded(to: 12) + titles.map { $0.rightAligned(to: column) }.joined(), .faint)
         ]
@@ -47,8 +47,8 @@ extension TerminalReport {
                 isNarrow
                 ? [quantity.share(worker.cpuShare), quantity.duration(lag.p99), late]
                 : [
-                    quantity.share(worker.cpuShare), quantity.duration(lag.p50), quantity.duration(lag.p99),
-                    quantity.duration(lag.max), late, quantity.short(Double(worker.sendsSkipped)),
+                    quantity.share(worker.cpuShare), quantity.share(worker.waitShare), quantity.duration(lag.p50),
+                    quantity.duration(lag.p99), quantity.duration(lag.max), late, quantity.short(Double(worker.sendsSkipped)),
                 ]
             lines.append(
                 " worker \(worker.index)".padded(to: 12) + cells.map { $0.rightAligned(to: column) }.joined())

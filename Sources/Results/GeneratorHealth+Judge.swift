@@ -4,6 +4,7 @@ extension GeneratorHealth {
     /// | observed | strained above | bottleneck above |
     /// |---|---|---|
     /// | a worker's share of one processor | 80 % | 95 % |
+    /// | a worker waiting for a processor | 5 % | 20 % |
     /// | late sends of all intended (late: over 1 ms) | 1 % | 5 % |
     /// | skipped sends of all intended | 0 | 1 % |
     /// | a worker's loop lag, 99th percentile | 10 ms | - |
@@ -16,6 +17,10 @@ extension GeneratorHealth {
             isBottleneck = isBottleneck || worker.cpuShare > 0.95
         }
 
+        for worker in workers where worker.waitShare > 0.05 {
+            reasons.append(.waited(worker: worker.index, share: worker.waitShare))
+            isBottleneck = isBottleneck || worker.waitShare > 0.20
+        }
         let intended = workers.reduce(0) { $0 &+ $1.sendsIntended }
         let late = share(of: workers.reduce(0) { $0 &+ $1.sendsLate }, in: intended)
         if late > 0.01 {

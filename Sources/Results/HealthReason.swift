@@ -2,6 +2,8 @@
 public enum HealthReason: Sendable, Equatable {
     /// A worker's thread used nearly all of one processor; `share` is 0...1.
     case processor(worker: Int, share: Double)
+    /// A worker's thread was ready to run and had no processor for that share (0...1) of the time.
+    case waited(worker: Int, share: Double)
     /// That share (0...1) of the intended sends was late.
     case lateSends(share: Double)
     /// That many intended sends, a share of 0...1, were never made.

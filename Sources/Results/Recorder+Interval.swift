@@ -30,6 +30,7 @@ extension Recorder {
     private mutating func takeWorker(duration: UInt64) -> WorkerSample {
         var sample = WorkerSample(worker: worker)
         sample.cpuNanoseconds = cpuNanoseconds
+        sample.waitNanoseconds = waitNanoseconds
         sample.wallNanoseconds = duration
         sample.iterations = iterations
         sample.loopLag = Self.take(&loopLag)
@@ -37,6 +38,7 @@ extension Recorder {
         sample.sendsLate = counters[.lateSends]
         sample.sendsSkipped = counters[.skippedSends]
         cpuNanoseconds = 0
+        waitNanoseconds = 0
         iterations = 0
         return sample
     }

@@ -10,6 +10,7 @@ public struct Recorder: Sendable {
     var closes: [UInt16: UInt64] = [:]
     var failures: [Failure: UInt64] = [:]
     var cpuNanoseconds: UInt64 = 0
+    var waitNanoseconds: UInt64 = 0
 
     /// The worker's number in this process, from 0.
     public let worker: Int
@@ -66,7 +67,8 @@ public struct Recorder: Sendable {
     }
 
     /// Adds processor time that the worker's thread used since the last call, in nanoseconds.
-    public mutating func recordProcessorTime(_ nanoseconds: UInt64) {
+    public mutating func recordProcessorTime(_ nanoseconds: UInt64, waited: UInt64 = 0) {
+        waitNanoseconds &+= waited
         cpuNanoseconds &+= nanoseconds
     }
 

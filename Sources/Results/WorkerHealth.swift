@@ -6,6 +6,8 @@ public struct WorkerHealth: Sendable, Equatable {
     public var cpuShare: Double
     /// Processor time of the worker's thread in nanoseconds.
     public var cpuNanoseconds: UInt64
+    /// Share of the wall-clock time that the thread was ready to run and had no processor, 0...1.
+    public var waitShare: Double
     /// How long after it was due the loop got round to its timers.
     public var loopLag: LagSummary
     /// Turns of the event loop.
@@ -19,12 +21,13 @@ public struct WorkerHealth: Sendable, Equatable {
 
     /// A worker's health from its parts.
     public init(
-        index: Int, cpuShare: Double, cpuNanoseconds: UInt64 = 0, loopLag: LagSummary = LagSummary(),
+        index: Int, cpuShare: Double, cpuNanoseconds: UInt64 = 0, waitShare: Double = 0, loopLag: LagSummary = LagSummary(),
         iterations: UInt64 = 0, sendsIntended: UInt64 = 0, sendsLate: UInt64 = 0, sendsSkipped: UInt64 = 0
     ) {
         self.index = index
         self.cpuShare = cpuShare
         self.cpuNanoseconds = cpuNanoseconds
+        self.waitShare = waitShare
         self.loopLag = loopLag
         self.iterations = iterations
         self.sendsIntended = sendsIntended
@@ -38,7 +41,8 @@ public struct WorkerHealth: Sendable, Equatable {
         self.init(
             index: sample.worker,
             cpuShare: wall > 0 ? Swift.min(1, Double(sample.cpuNanoseconds) / wall) : 0,
-            cpuNanoseconds: sample.cpuNanoseconds, loopLag: LagSummary(sample.loopLag),
+            cpuNanoseconds: sample.cpuNanoseconds,
+            waitShare: wall > 0 ? Swift.min(1, Double(sample.waitNanoseconds) / wall) : 0, loopLag: LagSummary(sample.loopLag),
             iterations: sample.iterations, sendsIntended: sample.sendsIntended, sendsLate: sample.sendsLate,
             sendsSkipped: sample.sendsSkipped)
     }

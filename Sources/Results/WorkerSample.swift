@@ -4,6 +4,8 @@ public struct WorkerSample: Sendable, Equatable {
     public var worker: Int
     /// Processor time that the worker's thread used, in nanoseconds.
     public var cpuNanoseconds: UInt64 = 0
+    /// Time that the thread was ready to run and had no processor, in nanoseconds.
+    public var waitNanoseconds: UInt64 = 0
     /// Wall-clock length of the interval, in nanoseconds.
     public var wallNanoseconds: UInt64 = 0
     /// Turns of the event loop.
@@ -25,6 +27,7 @@ public struct WorkerSample: Sendable, Equatable {
     /// Adds what `other` observed; the worker's number stays.
     public mutating func merge(_ other: WorkerSample) {
         cpuNanoseconds &+= other.cpuNanoseconds
+        waitNanoseconds &+= other.waitNanoseconds
         wallNanoseconds &+= other.wallNanoseconds
         iterations &+= other.iterations
         loopLag.add(other.loopLag)

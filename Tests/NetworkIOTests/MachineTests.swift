@@ -1,4 +1,7 @@
 import CLinux
+import Dispatch
+import Foundation
+import Synchronization
 import Testing
 
 @testable import NetworkIO
@@ -53,6 +56,27 @@ import Testing
             #expect(Processor.pin(toCPU: last))
             #expect(Processor.availableNumbers == [last])
             #expect(Processor.available == 1)
+        }
+    }
+
+    /// In a process of its own: the threads share one processor, and would slow down whatever else runs.
+    @Test func aThreadThatSharesAProcessorWaitsForIt() async {
+        await #expect(processExitsWith: .success) {
+            let waited = Mutex<[UInt64]>([])
+            let done = DispatchSemaphore(value: 0)
+            for _ in 0..<2 {
+                Thread.detachNewThread {
+                    Processor.pin(toCPU: Processor.availableNumbers[0])
+                    let before = ProcessorTime.threadWaiting() ?? 0
+                    let end = Instant.now() + 400_000_000
+                    while Instant.now() < end {}
+                    waited.withLock { $0.append((ProcessorTime.threadWaiting() ?? 0) - before) }
+                    done.signal()
+                }
+            }
+            for _ in 0..<2 { done.wait() }
+            // Two threads that both want the whole of it: together they wait about as long as they run.
+            #expect(waited.withLock { $0.reduce(0, +) } > 100_000_000)
         }
     }
 

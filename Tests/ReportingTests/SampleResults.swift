@@ -46,6 +46,7 @@ enum SampleResults {
             if index == 4 { stall(&sample) }
             var other = WorkerSample(worker: 1)
             other.cpuNanoseconds = 970_000_000
+            other.waitNanoseconds = 20_000_000
             other.wallNanoseconds = 1_000_000_000
             other.iterations = 40_000
             other.sendsIntended = 25_000

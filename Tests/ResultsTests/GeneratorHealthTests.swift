@@ -23,6 +23,17 @@ import Testing
             workers: [WorkerHealth(index: 0, cpuShare: 0.1), WorkerHealth(index: 1, cpuShare: 0.96)],
             verdict: .bottleneck([.processor(worker: 1, share: 0.96)])),
         Row(
+            testDescription: "waiting 5 % exactly",
+            workers: [WorkerHealth(index: 0, cpuShare: 0, waitShare: 0.05)], verdict: .good),
+        Row(
+            testDescription: "waiting over 5 %",
+            workers: [WorkerHealth(index: 2, cpuShare: 0, waitShare: 0.06)],
+            verdict: .strained([.waited(worker: 2, share: 0.06)])),
+        Row(
+            testDescription: "waiting over 20 %",
+            workers: [WorkerHealth(index: 0, cpuShare: 0.1, waitShare: 0.21)],
+            verdict: .bottleneck([.waited(worker: 0, share: 0.21)])),
+        Row(
             testDescription: "1 % late",
             workers: [WorkerHealth(index: 0, cpuShare: 0, sendsIntended: 100, sendsLate: 1)],
             verdict: .good),

@@ -12,7 +12,7 @@ import Testing
         recorder.countFailure(Failure(kind: .httpStatus, detail: "503"))
         recorder.recordLoopLag(40)
         recorder.countLoopIterations(9)
-        recorder.recordProcessorTime(600)
+        recorder.recordProcessorTime(600, waited: 40)
         recorder.openPeers = 5
 
         let sample = recorder.takeInterval(index: 4, phase: .measure, start: 4_000, duration: 1_000)
@@ -33,6 +33,7 @@ import Testing
         let worker = sample.workers[0]
         #expect(worker.worker == 3)
         #expect(worker.cpuNanoseconds == 600)
+        #expect(worker.waitNanoseconds == 40)
         #expect(worker.wallNanoseconds == 1_000)
         #expect(worker.iterations == 9)
         #expect(worker.loopLag.max == 40)
