@@ -35,7 +35,8 @@ extension TerminalReport {
         let isNarrow = style.width < 72
         let column = 9
         let titles =
-            isNarrow ? ["cpu", "lag p99", "late"] : ["cpu", "waited", "lag p50", "lag p99", "lag max", "late", "skipped"]
+            isNarrow
+            ? ["cpu", "lag p99", "late"] : ["cpu", "waited", "lag p50", "lag p99", "lag max", "late", "skipped"]
         var lines = [
             style.paint("".padded(to: 12) + titles.map { $0.rightAligned(to: column) }.joined(), .faint)
         ]
@@ -48,7 +49,8 @@ extension TerminalReport {
                 ? [quantity.share(worker.cpuShare), quantity.duration(lag.p99), late]
                 : [
                     quantity.share(worker.cpuShare), quantity.share(worker.waitShare), quantity.duration(lag.p50),
-                    quantity.duration(lag.p99), quantity.duration(lag.max), late, quantity.short(Double(worker.sendsSkipped)),
+                    quantity.duration(lag.p99), quantity.duration(lag.max), late,
+                    quantity.short(Double(worker.sendsSkipped)),
                 ]
             lines.append(
                 " worker \(worker.index)".padded(to: 12) + cells.map { $0.rightAligned(to: column) }.joined())

@@ -21,7 +21,8 @@ public struct WorkerHealth: Sendable, Equatable {
 
     /// A worker's health from its parts.
     public init(
-        index: Int, cpuShare: Double, cpuNanoseconds: UInt64 = 0, waitShare: Double = 0, loopLag: LagSummary = LagSummary(),
+        index: Int, cpuShare: Double, cpuNanoseconds: UInt64 = 0, waitShare: Double = 0,
+        loopLag: LagSummary = LagSummary(),
         iterations: UInt64 = 0, sendsIntended: UInt64 = 0, sendsLate: UInt64 = 0, sendsSkipped: UInt64 = 0
     ) {
         self.index = index
@@ -42,7 +43,8 @@ public struct WorkerHealth: Sendable, Equatable {
             index: sample.worker,
             cpuShare: wall > 0 ? Swift.min(1, Double(sample.cpuNanoseconds) / wall) : 0,
             cpuNanoseconds: sample.cpuNanoseconds,
-            waitShare: wall > 0 ? Swift.min(1, Double(sample.waitNanoseconds) / wall) : 0, loopLag: LagSummary(sample.loopLag),
+            waitShare: wall > 0 ? Swift.min(1, Double(sample.waitNanoseconds) / wall) : 0,
+            loopLag: LagSummary(sample.loopLag),
             iterations: sample.iterations, sendsIntended: sample.sendsIntended, sendsLate: sample.sendsLate,
             sendsSkipped: sample.sendsSkipped)
     }
