@@ -100,7 +100,8 @@ struct Traffic {
         }
         let message = catalog.messages[Int(exchange.message)]
         if message.expectation == .echo, !virtual.replyIsWrong {
-            virtual.replyIsWrong = !isExpected(payload, piece, message, exchange.sequence, virtual)
+            virtual.replyIsWrong = !isExpected(
+                payload, piece, at: virtual.replyOffset, message, peer: virtual.index, sequence: exchange.sequence)
         }
         virtual.replyOffset &+= payload.byteCount
         guard piece.isEnd else { return false }
@@ -116,16 +117,16 @@ struct Traffic {
         }
     }
 
+    /// Whether a piece of a reply, `offset` bytes into it, is what was sent. Takes numbers: the whole peer would be copied.
     private mutating func isExpected(
-        _ payload: RawSpan, _ piece: MessagePiece, _ message: CompiledMessage, _ sequence: UInt32,
-        _ virtual: borrowing VirtualPeer
+        _ payload: RawSpan, _ piece: MessagePiece, at offset: Int, _ message: CompiledMessage, peer: Int,
+        sequence: UInt32
     ) -> Bool {
         guard piece.kind == message.kind else { return false }
-        let offset = virtual.replyOffset
         // The first draw chose the message.
-        var random = MessageRandom(seed: catalog.seed, peer: virtual.index, sequence: sequence)
+        var random = MessageRandom(seed: catalog.seed, peer: peer, sequence: sequence)
         _ = random.next()
-        return withPayload(of: message, peer: virtual.index, sequence: sequence, random) { expected in
+        return withPayload(of: message, peer: peer, sequence: sequence, random) { expected in
             let end = offset &+ payload.byteCount
             guard piece.isEnd ? end == expected.byteCount : end <= expected.byteCount else { return false }
             return payload.hasSameBytes(as: expected.extracting(offset..<end))

@@ -13,6 +13,8 @@ import WebSocketProtocol
         @usableFromInline var count = 0
         /// Not counted: a peer that ends or goes gives the buffer back first.
         @usableFromInline unowned(unsafe) var owner: WebSocketPeer?
+        /// Tells the owner without counting a reference to it.
+        @usableFromInline var ownerIdentity: ObjectIdentifier?
 
         init() {}
     }
@@ -24,10 +26,13 @@ import WebSocketProtocol
     @inlinable var owner: WebSocketPeer? { unsafe owned.state.owner }
 
     /// Whether the frames in the buffer are this peer's; counts no reference.
-    @inlinable func isOwned(by peer: WebSocketPeer) -> Bool { unsafe owned.state.owner === peer }
+    @inlinable func isOwned(by peer: WebSocketPeer) -> Bool { owned.state.ownerIdentity == ObjectIdentifier(peer) }
 
     /// Makes the buffer a peer's; it is empty, or the peer's already.
-    func claim(for owner: WebSocketPeer) { unsafe owned.state.owner = owner }
+    func claim(for owner: WebSocketPeer) {
+        unsafe owned.state.owner = owner
+        owned.state.ownerIdentity = ObjectIdentifier(owner)
+    }
 
     deinit { owned.deallocate() }
 
@@ -56,5 +61,6 @@ import WebSocketProtocol
     func release() {
         count = 0
         unsafe owned.state.owner = nil
+        owned.state.ownerIdentity = nil
     }
 }
