@@ -108,15 +108,17 @@ struct Measurements {
 
     /// Counts only: what may be checked on a busy machine.
     func gates() throws(FigureError) -> [Figure] {
+        // Under an open load a peer's ring of messages in flight grows when the server is slower than ever before.
         let loads = [
-            ("lockstep", try probe(peers: 100, window: 1, seconds: 2)),
-            ("pipelined", try probe(peers: 50, window: 64, seconds: 2)),
-            ("an open load", try probe(peers: 1_000, rate: 5_000, seconds: 2)),
+            ("lockstep", try probe(peers: 100, window: 1, seconds: 2), 0.0),
+            ("pipelined", try probe(peers: 50, window: 64, seconds: 2), 0.0),
+            ("an open load", try probe(peers: 1_000, rate: 5_000, seconds: 2), 20.0),
         ]
-        return loads.flatMap { name, probe in
+        return loads.flatMap { name, probe, allocationLimit in
             [
                 Self.allocationFigure(
-                    "allocations while \(name) runs", probe["allocationsInWindows", default: .infinity]),
+                    "allocations while \(name) runs", probe["allocationsInWindows", default: .infinity],
+                    limit: allocationLimit),
                 Figure(
                     name: "round trips while \(name) runs, and errors",
                     value: String(format: "%.0f, %.0f", probe["roundTrips", default: 0], probe["errors", default: 1]),
@@ -126,10 +128,10 @@ struct Measurements {
         }
     }
 
-    private static func allocationFigure(_ name: String, _ count: Double) -> Figure {
+    private static func allocationFigure(_ name: String, _ count: Double, limit: Double = 0) -> Figure {
         Figure(
-            name: "\(name), between the ends of intervals", value: String(format: "%.0f", count), goal: "0",
-            isReached: count == 0)
+            name: "\(name), between the ends of intervals", value: String(format: "%.0f", count),
+            goal: limit == 0 ? "0" : String(format: "≤ %.0f", limit), isReached: count <= limit)
     }
 }
 
