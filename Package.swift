@@ -69,7 +69,8 @@ let package = Package(
             name: "WebSocketPeersTests", dependencies: ["WebSocketPeers", "WebSocketProtocol", "NetworkIO"],
             swiftSettings: settings),
         .testTarget(name: "ResultsTests", dependencies: ["Results"], swiftSettings: settings),
-        .testTarget(name: "ReportingTests", dependencies: ["Reporting"], swiftSettings: settings),
+        .testTarget(
+            name: "ReportingTests", dependencies: ["Reporting"], exclude: ["Golden"], swiftSettings: settings),
         .testTarget(
             name: "LoadEngineTests", dependencies: ["LoadEngine", "TargetServers"], swiftSettings: settings),
         .testTarget(
