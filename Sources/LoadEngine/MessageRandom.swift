@@ -5,7 +5,11 @@
 struct MessageRandom: RandomNumberGenerator {
     private var state: UInt64
 
-    init(seed: UInt64) { state = seed }
+    /// 2^64 divided by the golden ratio.
+    private static let step: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+    /// A sequence of its own for each seed: mixed first, as the sequences of seeds that differ by the step would be one.
+    init(seed: UInt64) { state = Self.mixed(seed &+ Self.step) }
 
     init(seed: UInt64, peer: Int, sequence: UInt32) {
         state = seed ^ (UInt64(truncatingIfNeeded: peer) &* 0xD6E8_FEB8_6659_FD93)
@@ -13,7 +17,7 @@ struct MessageRandom: RandomNumberGenerator {
     }
 
     mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
+        state &+= Self.step
         return Self.mixed(state)
     }
 
