@@ -20,7 +20,7 @@ public final class LoadRun: Sendable {
     }
 
     private let scenario: Scenario
-    private let workers: [Worker]
+    let workers: [Worker]
     private let state: Mutex<State>
     private let done = DispatchSemaphore(value: 0)
 

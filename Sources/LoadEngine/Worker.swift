@@ -17,6 +17,9 @@ final class Worker: Sendable {
         let loop: PeerLoop
     }
 
+    /// Belongs to the worker's queue.
+    var loop: PeerLoop { boxedLoop.loop }
+
     init(_ plan: WorkerPlan) throws(NetworkError) {
         self.plan = plan
         queue = DispatchQueue(label: "muster.worker.\(plan.worker)", qos: .userInteractive)
@@ -28,7 +31,7 @@ final class Worker: Sendable {
     /// Runs the worker's share on its queue, from `start` on, until all its peers have ended.
     func start(at start: Instant, report: @escaping @Sendable (WorkerReport) -> Void) {
         queue.async { [self] in
-            let loop = boxedLoop.loop
+            let loop = loop
             loop.events.ownedBy(queue)
             var plan = plan
             plan.start = start
@@ -36,6 +39,8 @@ final class Worker: Sendable {
             // The first turn is taken inside the loop, which the handler may stop at once.
             loop.setAlarm(start)
             loop.run(&handler)
+            // A loop and its peers keep each other alive until then.
+            loop.shutDown(&handler)
         }
     }
 

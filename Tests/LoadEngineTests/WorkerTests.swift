@@ -1,6 +1,7 @@
 import Results
 import Scenarios
 import Testing
+import WebSocketPeers
 
 @testable import LoadEngine
 
@@ -77,6 +78,19 @@ import Testing
     private final class WeakRun: @unchecked Sendable {
         // Sendable: written before it is read elsewhere.
         weak var run: LoadRun?
+        weak var loop: PeerLoop?
+    }
+
+    @Test func `a worker lets go of its loop when it is over`() async throws {
+        let server = try PeerServer()
+        let kept = WeakRun()
+        do {
+            let run = try prepare(scenarioOfAll(workers: 1), port: server.port)
+            kept.run = run
+            kept.loop = run.workers[0].loop
+            _ = await run.result()
+        }
+        #expect(await eventually { kept.run == nil && kept.loop == nil })
     }
 
     @Test func `a run lets go of everything when it is over`() async throws {
