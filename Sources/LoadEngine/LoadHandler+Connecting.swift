@@ -29,7 +29,7 @@ extension LoadHandler {
         do {
             try peer.connect(
                 to: plan.places.address(ofPeer: index), from: plan.places.source(ofPeer: index),
-                plan.connections[peers[number].group])
+                plan.requests[peers[number].group].request(for: peers[number].close))
         } catch {
             return noteRefusal(of: number, Failure(kind: .other, detail: error.description))
         }
@@ -106,13 +106,13 @@ extension LoadHandler {
         traffic.recorder.countClose(code: peer.closeCode?.rawValue ?? 1006)
         if peer.wasCleanClose {
             traffic.recorder.record(.close, UInt64(max(0, peer.times.ended - peer.times.closeStarted)))
-            // The server may have begun to close before the peer's own time came.
-            if peer.closedBy == .remote {
-                let code = peer.closeCode?.rawValue ?? 1005
-                let reason = peer.closeReason
-                countFailure(Failure(kind: .closedByServer, detail: reason.isEmpty ? "\(code)" : "\(code) \(reason)"))
-            }
-        } else if !(wasIntended && peer.failure == .aborted) {
+        }
+        // The server may have begun to close before the peer's own time came; a peer that never closes left it at that.
+        if peer.closedBy == .remote {
+            let code = peer.closeCode?.rawValue ?? 1005
+            let reason = peer.closeReason
+            countFailure(Failure(kind: .closedByServer, detail: reason.isEmpty ? "\(code)" : "\(code) \(reason)"))
+        } else if !peer.wasCleanClose, !(wasIntended && peer.failure == .aborted) {
             traffic.recorder.count(.abnormalCloses)
             countFailure((peer.failure ?? .endedWithoutClose(.open)).classified)
         }

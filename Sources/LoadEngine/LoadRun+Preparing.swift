@@ -76,13 +76,17 @@ extension LoadRun {
         }
     }
 
-    static func connection(of group: PeerGroup, _ scenario: Scenario, _ target: WebSocketURL) -> ConnectionRequest {
-        let options = PeerOptions(
-            limits: MessageLimits(maximumMessageBytes: scenario.limits.maximumMessageBytes),
-            openingTimeout: scenario.target.connectTimeout, heartbeatInterval: group.heartbeat ?? 0,
-            noDelay: scenario.target.noDelay, keepsHandshakeHeaders: false)
-        return ConnectionRequest(
-            url: target, subprotocols: scenario.target.subprotocols,
-            headers: scenario.target.headers.map { ($0.name, $0.value) }, options: options)
+    static func requests(of group: PeerGroup, _ scenario: Scenario, _ target: WebSocketURL) -> GroupRequests {
+        func request(answersClose: Bool) -> ConnectionRequest {
+            let options = PeerOptions(
+                limits: MessageLimits(maximumMessageBytes: scenario.limits.maximumMessageBytes),
+                openingTimeout: scenario.target.connectTimeout, answersClose: answersClose,
+                heartbeatInterval: group.heartbeat ?? 0, noDelay: scenario.target.noDelay,
+                keepsHandshakeHeaders: false)
+            return ConnectionRequest(
+                url: target, subprotocols: scenario.target.subprotocols,
+                headers: scenario.target.headers.map { ($0.name, $0.value) }, options: options)
+        }
+        return GroupRequests(answering: request(answersClose: true), silent: request(answersClose: false))
     }
 }

@@ -44,15 +44,15 @@ public final class LoadRun: Sendable {
         try Self.checkFiles(peers: peerCount, filesPerPeer: sharesProcess ? 2 : 1)
         try Self.checkPorts(peers: peerCount, pairs: places.pairCount)
         let workerCount = max(1, min(scenario.workers ?? Self.defaultWorkers(sharesProcess), peerCount))
-        let connections = scenario.groups.map { Self.connection(of: $0, scenario, target) }
-        if let connection = connections.first { try Self.check(connection) }
+        let requests = scenario.groups.map { Self.requests(of: $0, scenario, target) }
+        if let request = requests.first?.answering { try Self.check(request) }
         var workers: [Worker] = []
         do throws(NetworkError) {
             for number in 0..<workerCount {
                 workers.append(
                     try Worker(
                         WorkerPlan(
-                            scenario: scenario, catalog: catalog, connections: connections, places: places,
+                            scenario: scenario, catalog: catalog, requests: requests, places: places,
                             worker: number, workers: workerCount)))
             }
         } catch {

@@ -7,7 +7,7 @@ struct WorkerPlan: Sendable {
     let scenario: Scenario
     let catalog: MessageCatalog
     /// What the peers of each group ask for.
-    let connections: [ConnectionRequest]
+    let requests: [GroupRequests]
     /// Where they connect to and from.
     let places: ConnectionPlaces
     /// When the run started; set as it does.

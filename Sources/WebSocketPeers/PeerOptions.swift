@@ -10,6 +10,11 @@ public struct PeerOptions: Sendable {
     public var openingTimeout: UInt64
     /// Time that the closing handshake may take, in nanoseconds; then the transport is dropped.
     public var closeTimeout: UInt64
+    /// Whether the other side's close frame is answered; leaving it out breaks RFC 6455 section 5.5.1.
+    ///
+    /// A peer that does not answer is `.closing` from then on, sends no more messages, and stands until its owner aborts
+    /// it or the other side loses patience: it has no close deadline of its own. Its close code is the one received.
+    public var answersClose: Bool
     /// Interval of heartbeat pings in nanoseconds; 0 sends none. A ping without an answer by the next ends the connection.
     public var heartbeatInterval: UInt64
     /// Whether small segments are sent at once (`TCP_NODELAY`).
@@ -28,14 +33,16 @@ public struct PeerOptions: Sendable {
     /// Makes options; each has the default of a well-behaved client.
     public init(
         limits: MessageLimits = MessageLimits(), handshakeLimits: HandshakeLimits = HandshakeLimits(),
-        openingTimeout: UInt64 = 10_000_000_000, closeTimeout: UInt64 = 5_000_000_000, heartbeatInterval: UInt64 = 0,
-        noDelay: Bool = true, inboundBufferSize: Int = 65_535, outboundBufferSize: Int = 65_535,
-        maximumQueuedPackets: Int = 2_048, validatesText: Bool = true, keepsHandshakeHeaders: Bool = true
+        openingTimeout: UInt64 = 10_000_000_000, closeTimeout: UInt64 = 5_000_000_000, answersClose: Bool = true,
+        heartbeatInterval: UInt64 = 0, noDelay: Bool = true, inboundBufferSize: Int = 65_535,
+        outboundBufferSize: Int = 65_535, maximumQueuedPackets: Int = 2_048, validatesText: Bool = true,
+        keepsHandshakeHeaders: Bool = true
     ) {
         self.limits = limits
         self.handshakeLimits = handshakeLimits
         self.openingTimeout = openingTimeout
         self.closeTimeout = closeTimeout
+        self.answersClose = answersClose
         self.heartbeatInterval = heartbeatInterval
         self.noDelay = noDelay
         self.inboundBufferSize = inboundBufferSize

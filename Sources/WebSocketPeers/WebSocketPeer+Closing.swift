@@ -56,7 +56,7 @@ extension WebSocketPeer {
 
     /// The other side's close frame came.
     @usableFromInline func closeReceived(_ code: CloseCode?) {
-        perform(closing.received(code: code, reason: decoder.closeReason))
+        perform(closing.received(code: code, reason: decoder.closeReason, isAnswered: options.answersClose))
     }
 
     /// The other side broke the protocol.

@@ -53,8 +53,8 @@ public struct ClosingHandshake: Equatable, Sendable {
     public private(set) var closeSent = false
     /// Whether a close frame was received.
     public private(set) var closeReceived = false
-    /// The code that applies: nil while open, 1005 for a close frame without code, 1006 for an unclean end, and the
-    /// code that was sent after a violation or while the other end has not answered.
+    /// The code that applies: nil while open, 1005 for a close frame without code, 1006 for an end without a close frame
+    /// received, and the code that was sent after a violation or while the other end has not answered.
     public private(set) var code: CloseCode?
     /// The reason that came or went with the code.
     public private(set) var reason = ""
@@ -78,11 +78,14 @@ public struct ClosingHandshake: Equatable, Sendable {
     }
 
     /// The other end's close frame came: it is answered with its own code, unless one was sent already.
-    public mutating func received(code: CloseCode?, reason: String) -> Action {
+    ///
+    /// - Parameter isAnswered: whether it is; a close frame must be (section 5.5.1), except by who tests the other end.
+    public mutating func received(code: CloseCode?, reason: String, isAnswered: Bool = true) -> Action {
         guard phase != .closed, !closeReceived, !hasFailed else { return .none }
         closeReceived = true
         begin(by: closedBy ?? .remote, code: code ?? .noStatusReceived, reason: reason)
         guard closeSent else {
+            guard isAnswered else { return .none }
             closeSent = true
             // 7.1.1: the server closes the TCP connection first, so that it holds TIME_WAIT.
             return .sendClose(code: code, reason: "", then: role == .client ? .awaitTransportEnd : .shutdown)
@@ -124,7 +127,8 @@ public struct ClosingHandshake: Equatable, Sendable {
         closedBy = closedBy ?? .transport
         guard !hasFailed else { return .dropTransport }
         wasClean = closeSent && closeReceived
-        if !wasClean {
+        // 7.1.5: the code is that of the first close frame received, answered or not.
+        if !closeReceived {
             code = .abnormalClosure
             reason = ""
         }

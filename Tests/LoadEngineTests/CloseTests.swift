@@ -2,6 +2,7 @@ import Results
 import Scenarios
 import Testing
 import WebSocketPeers
+import WebSocketProtocol
 
 @testable import LoadEngine
 
@@ -58,6 +59,40 @@ import WebSocketPeers
         #expect(result.failures == [:])
         #expect(result.outcome == .passed)
         #expect(result.total(.closed) == 4)
+    }
+
+    @Test func `not even in answer to the server's close`() async throws {
+        var behaviour = PeerServer.Behaviour()
+        behaviour.received = { peer, _, _ in try? peer.close(code: CloseCode(rawValue: 4004), reason: "go") }
+        let server = try PeerServer(behaviour, options: PeerOptions(closeTimeout: ms(200)))
+        let group = PeerGroup(
+            count: 4, messages: [message()], closes: [ClosePattern(how: .never)],
+            load: .closed(window: 1, thinkTime: ms(5)))
+        let result = try await measured(scenario([group], measure: ms(600)), port: server.port)
+        #expect(await eventually { server.log.ends.count == 4 })
+        // The server waited for an answer as long as it does, and then dropped the connection.
+        #expect(server.log.ends.allSatisfy { !$0.isClean && $0.failure == .closeTimeout }, "\(server.log.ends)")
+        #expect(result.failures[Failure(kind: .closedByServer, detail: "4004 go")] == 4)
+        #expect(result.closes == [4004: 4])
+        #expect(result.total(.abnormalCloses) == 0)
+        #expect(result.series[.close] == nil)
+        #expect(result.total(.closed) == 4)
+        #expect(result.failures(.missing) == 4)
+        #expect(result.total(.errors) == 8)
+    }
+
+    @Test func `a server's close that is not answered lasts until the end of the run`() async throws {
+        var behaviour = PeerServer.Behaviour()
+        behaviour.received = { peer, _, _ in try? peer.close(code: CloseCode(rawValue: 4004), reason: "go") }
+        let server = try PeerServer(behaviour, options: PeerOptions(closeTimeout: ms(5_000)))
+        let group = PeerGroup(
+            count: 2, messages: [message(expect: .none)], closes: [ClosePattern(how: .never)],
+            load: even(100, for: ms(300)))
+        let result = try await measured(scenario([group], measure: ms(300)), port: server.port)
+        #expect(await eventually { server.log.ends.count == 2 })
+        #expect(result.phase(.measure)?.counters[.closed] == 0)
+        #expect(result.failures == [Failure(kind: .closedByServer, detail: "4004 go"): 2])
+        #expect(result.total(.abnormalCloses) == 0)
     }
 
     @Test func `in a mix`() async throws {

@@ -72,6 +72,39 @@ import WebSocketProtocol
         #expect(other.frames.dropLast().allSatisfy { $0.payload.count == 100_000 })
     }
 
+    @Test func `a close that is not answered lasts until the other side loses patience`() throws {
+        let stage = try Stage()
+        let (client, server) = try stage.pair(
+            client: PeerOptions(closeTimeout: 20_000_000, answersClose: false),
+            server: PeerOptions(closeTimeout: 100_000_000))
+        try server.close(code: CloseCode(rawValue: 4002), reason: "go")
+        #expect(stage.run { client.readyState == .closing })
+        #expect(throws: PeerError.notOpen(.closing)) { try client.send(text: "more") }
+        // Neither does its own close, and it has no deadline.
+        try client.close()
+        stage.run(for: 0.05)
+        #expect(client.readyState == .closing)
+        #expect(client.isConnectedToHost)
+        #expect(server.readyState == .closing)
+        #expect(stage.run { stage.handler.closed.count == 2 })
+        #expect(server.failure == .closeTimeout)
+        #expect(server.closeCode == .abnormalClosure)
+        #expect(client.closeCode?.rawValue == 4002)
+        #expect(client.closeReason == "go")
+        #expect(client.closedBy == .remote)
+        #expect(!client.wasCleanClose)
+        #expect(client.failure != nil)
+    }
+
+    @Test func `who answers no close still closes cleanly on its own`() throws {
+        let stage = try Stage()
+        let (client, _) = try stage.pair(client: PeerOptions(answersClose: false))
+        try client.close(code: .goingAway)
+        #expect(stage.run { stage.handler.closed.count == 2 })
+        #expect(client.wasCleanClose)
+        #expect(client.closeCode == .goingAway)
+    }
+
     @Test func `a second close does nothing`() throws {
         let stage = try Stage()
         let (peer, other) = try stage.openServer()

@@ -142,6 +142,19 @@ import WebSocketProtocol
             phase: .open),
     ]
 
+    @Test(arguments: [Role.client, .server])
+    func aCloseThatIsNotAnswered(role: Role) {
+        var closing = Closing(role: role)
+        #expect(closing.received(code: .goingAway, reason: "x", isAnswered: false) == .none)
+        #expect(closing.phase == .closing && closing.closeReceived && !closing.closeSent)
+        #expect(closing.close(code: .normalClosure, reason: "") == .none)
+        #expect(closing.received(code: .normalClosure, reason: "again") == .none)
+        #expect(closing.transportEnded() == .dropTransport)
+        // Section 7.1.5: the code received, clean or not.
+        #expect(closing.code == .goingAway && closing.reason == "x" && closing.closedBy == .remote)
+        #expect(!closing.wasClean)
+    }
+
     @Test func table() {
         for row in Self.rows {
             var closing = Closing(role: row.role)
