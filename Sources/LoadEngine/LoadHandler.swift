@@ -76,6 +76,8 @@ struct LoadHandler: PeerHandler {
             traffics.append(traffic)
         }
         traffic = Traffic(catalog: plan.catalog, groups: traffics, worker: plan.worker)
+        // Once a run, not once a worker.
+        if plan.worker == 0, let lookUp = plan.lookUp { traffic.recorder.record(.resolve, lookUp) }
     }
 
     // MARK: What the loop says

@@ -14,7 +14,11 @@ extension LoadRun {
         max(1, Processor.available - (sharesProcess ? 1 : 0))
     }
 
-    static func resolve(_ target: WebSocketURL) throws(LoadError) -> [SocketAddress] {
+    /// Finds the target's addresses, and says how many nanoseconds it took; nil for an address, which needs no look-up.
+    static func resolve(
+        _ target: WebSocketURL
+    ) throws(LoadError) -> (addresses: [SocketAddress], lookUp: UInt64?) {
+        let start = Instant.now()
         let answer = Mutex<Result<[SocketAddress], NetworkError>?>(nil)
         let done = DispatchSemaphore(value: 0)
         Resolver.resolve(host: target.host, port: target.port) { result in
@@ -22,10 +26,12 @@ extension LoadRun {
             done.signal()
         }
         done.wait()
+        let isAddress = SocketAddress(target.host, port: target.port) != nil
+        let lookUp = isAddress ? nil : UInt64(max(0, Instant.now() - start))
         switch answer.withLock({ $0 }) {
         case .success(let addresses)? where !addresses.isEmpty:
             // One family: a name such as localhost may have an address that nobody listens on.
-            return addresses.filter { $0.family == addresses[0].family }
+            return (addresses.filter { $0.family == addresses[0].family }, lookUp)
         case .failure(let error)?: throw .unresolved(error)
         default: throw .unresolved(.resolve(host: target.host, message: "no address"))
         }

@@ -37,7 +37,7 @@ public final class LoadRun: Sendable {
         sharesProcess: Bool
     ) throws(LoadError) {
         self.scenario = scenario
-        let addresses = try Self.resolve(target)
+        let (addresses, lookUp) = try Self.resolve(target)
         let sources = try Self.sources(scenario, for: addresses)
         let peerCount = scenario.groups.reduce(0) { $0 + $1.count }
         let places = ConnectionPlaces(addresses: addresses, sources: sources)
@@ -52,7 +52,7 @@ public final class LoadRun: Sendable {
                 workers.append(
                     try Worker(
                         WorkerPlan(
-                            scenario: scenario, catalog: catalog, requests: requests, places: places,
+                            scenario: scenario, catalog: catalog, requests: requests, places: places, lookUp: lookUp,
                             worker: number, workers: workerCount)))
             }
         } catch {

@@ -10,6 +10,8 @@ struct WorkerPlan: Sendable {
     let requests: [GroupRequests]
     /// Where they connect to and from.
     let places: ConnectionPlaces
+    /// How long the run's one look-up of the target's name took, in nanoseconds; nil if there was none.
+    let lookUp: UInt64?
     /// When the run started; set as it does.
     var start = Instant(nanoseconds: 0)
     let worker: Int

@@ -74,6 +74,24 @@ import WebSocketProtocol
         #expect(Set(errors.map(\.description)).count == errors.count)
     }
 
+    @Test func `the look-up of a name is measured once, and an address needs none`() async throws {
+        let server = try PeerServer()
+        let group = PeerGroup(count: 4, messages: [message()])
+        for (host, count) in [("localhost", UInt64(1)), ("127.0.0.1", 0)] {
+            let scenario = scenario([group], measure: ms(20), workers: 2)
+            let catalog = MessageCatalog(scenario)
+            let description = RunDescription(
+                scenario: scenario, toolVersion: "0", startedAt: 0, environment: Results.Environment())
+            let run = try LoadRun(
+                scenario, target: WebSocketURL(host: host, port: server.port), catalog: catalog,
+                builder: RunResultBuilder(description, messageNames: catalog.names), sharesProcess: true)
+            let result = await run.result()
+            #expect(result.series[.resolve]?.count ?? 0 == count, "\(host)")
+            #expect(result.total(.connected) == 4)
+            #expect((result.series[.resolve]?.max ?? 0) < 5_000_000_000)
+        }
+    }
+
     @Test func `sources are used in turn`() async throws {
         let server = try PeerServer()
         let group = PeerGroup(count: 12, messages: [message()])
