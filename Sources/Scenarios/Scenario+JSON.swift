@@ -28,7 +28,7 @@ extension Scenario {
         root.add("load", load.value)
 
         root.add("thresholds", thresholds.isEmpty ? nil : .array(thresholds.map { .string($0.text) }))
-        root.add("seed", Int64(exactly: seed).map { .integer($0) } ?? .string("0x" + String(seed, radix: 16)))
+        root.add("seed", Self.json(seed: seed))
         var limits = JSONObjectWriter()
         limits.add("message", .string(Quantity.text(bytes: self.limits.maximumMessageBytes)))
         limits.add("errors", self.limits.maximumErrors.map { .integer(Int64($0)) })

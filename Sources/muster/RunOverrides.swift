@@ -16,8 +16,5 @@ struct RunOverrides: ParsableArguments {
     }
 
     /// Replaces what was given.
-    func apply(to scenario: inout Scenario) {
-        if let seed { scenario.seed = seed }
-        if let workers { scenario.workers = workers }
-    }
+    func apply(to scenario: inout Scenario) { scenario.override(seed: seed, workers: workers) }
 }

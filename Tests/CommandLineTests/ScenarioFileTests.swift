@@ -48,6 +48,34 @@ import Testing
             run.errors.hasPrefix("small: 3 peers to embedded:echo, 500/s even, for 400ms after 100ms of warm-up\n"))
     }
 
+    @Test func `the saved scenario is the one that ran`() throws {
+        let folder = try Folder()
+        try folder.write(
+            #"""
+            { "target": { "url": "embedded:echo", "headers": { "X-Key": "${env.SECRET_TOKEN}" } }, "seed": 3,
+              "peers": { "count": 1 }, "messages": [ { "text": "hi" } ], "load": { "for": "100ms" } }
+            """#, to: "small.json")
+        let run = try Program.run(
+            "run", "small.json", "--seed", "18446744073709551615", "--workers", "1", "--json", "--no-save",
+            environment: ["SECRET_TOKEN": "tops3cret"], in: folder)
+        #expect(run.status == 0, "\(run)")
+        let text = try savedText(run.output)
+        #expect(text.contains(#""seed": "0xffffffffffffffff""#), "\(text)")
+        #expect(text.contains(#""workers": 1"#))
+        #expect(text.contains("${env.SECRET_TOKEN}"))
+        #expect(!run.output.contains("tops3cret"))
+        try folder.write(text, to: "again.json")
+        let check = try Program.run("validate", "again.json", environment: ["SECRET_TOKEN": "x"], in: folder)
+        #expect(check.status == 0, "\(check)")
+    }
+
+    /// The scenario's text in a result in JSON.
+    private func savedText(_ json: String) throws -> String {
+        let result = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+        let scenario = try #require(result["scenario"] as? [String: Any])
+        return try #require(scenario["text"] as? String)
+    }
+
     @Test func `hit prints the scenario that it is, which runs`() throws {
         let folder = try Folder()
         let options = [
