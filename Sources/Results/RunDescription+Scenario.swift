@@ -10,14 +10,9 @@ extension RunDescription {
     ///   - environment: the machine.
     public init(scenario: Scenario, toolVersion: String, startedAt: UInt64, environment: Environment) {
         let isEmbedded = scenario.target.endpoint == .embeddedEcho
-        let target =
-            switch scenario.target.endpoint {
-            case .embeddedEcho: "embedded:echo"
-            case .url(let url): url.description
-            }
         self.init(
             toolVersion: toolVersion, startedAt: startedAt, scenarioName: scenario.name,
-            scenarioText: scenario.sourceText, seed: scenario.seed, target: target,
+            scenarioText: scenario.sourceText, seed: scenario.seed, target: scenario.target.shownEndpoint,
             peers: scenario.groups.reduce(0) { $0 + $1.count }, load: Self.words(for: scenario.groups),
             isServerEmbedded: isEmbedded, environment: environment)
     }

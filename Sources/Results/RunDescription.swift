@@ -10,7 +10,7 @@ public struct RunDescription: Sendable, Equatable {
     public var scenarioText: String
     /// The seed that was used.
     public var seed: UInt64
-    /// The target as users write it, such as `ws://127.0.0.1:9001/echo`.
+    /// The target as users write it, such as `ws://127.0.0.1:9001/echo`; a `${env.NAME}` is not filled in.
     public var target: String
     /// Number of peers of all groups.
     public var peers: Int

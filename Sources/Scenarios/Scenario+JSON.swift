@@ -1,8 +1,9 @@
 extension Scenario {
     /// The scenario as a canonical file that decodes to an equal value.
     ///
-    /// What comes from `${env.NAME}` stands in it as it was filled in; `sourceText` keeps the variable instead. Of
-    /// header fields with the same name, and of values that no file can say, an equal value is not promised.
+    /// What comes from `${env.NAME}` stands in it as it was filled in; `sourceText` and `Target.endpointText` keep the
+    /// variable instead. Of header fields with the same name, and of values that no file can say, an equal value is not
+    /// promised.
     public var json: String { jsonValue.text }
 
     var jsonValue: JSONValue {

@@ -1,14 +1,14 @@
 extension Target {
     /// Reads a URL, or an object with a URL and the details of connecting.
     static func decode(_ node: JSONNode) -> Target? {
-        if case .string = node.value { return decodeEndpoint(node).map { Target(endpoint: $0) } }
+        if case .string = node.value { return decodeEndpoint(node) }
         guard var reader = ObjectReader(node, .targetObject, expected: "a URL or an object with \"url\"") else {
             return nil
         }
         let endpoint = reader.required("url", .defined("endpoint"), expected: "a URL such as ws://127.0.0.1:9001/echo")
             .flatMap(decodeEndpoint)
         let target = Target(
-            endpoint: endpoint ?? .embeddedEcho,
+            endpoint: endpoint?.endpoint ?? .embeddedEcho, endpointText: endpoint?.endpointText,
             headers: reader.member("headers", .defined("headers")).map(decodeHeaders) ?? [],
             subprotocols: reader.member("subprotocols", .defined("subprotocols")).map(decodeSubprotocols) ?? [],
             connectTimeout: reader.duration("connectTimeout", in: Bounds.someDuration) ?? 10_000_000_000,
@@ -17,12 +17,17 @@ extension Target {
         return target
     }
 
-    private static func decodeEndpoint(_ node: JSONNode) -> Endpoint? {
+    /// Reads a URL into a target with nothing else in it.
+    private static func decodeEndpoint(_ node: JSONNode) -> Target? {
         guard let text = node.string(expected: "a URL such as ws://127.0.0.1:9001/echo") else { return nil }
         do {
-            let filled = try Template.constant(text, environment: node.context.environment)
+            var hasVariable = false
+            let filled = try Template.constant(text) { name in
+                hasVariable = true
+                return node.context.environment(name)
+            }
             do {
-                return try Endpoint(parsing: filled)
+                return Target(endpoint: try Endpoint(parsing: filled), endpointText: hasVariable ? text : nil)
             } catch {
                 // Offsets in the filled-in text mean nothing in the file's text.
                 node.report(filled == text ? error : NotationError(message: error.message))

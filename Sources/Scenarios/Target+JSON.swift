@@ -2,7 +2,7 @@ extension Target {
     /// The target as a file says it; just the URL when the rest is as by default.
     var jsonValue: JSONValue {
         let url = JSONValue.string(Template.escape(endpoint.description))
-        guard self != Target(endpoint: endpoint) else { return url }
+        guard self != Target(endpoint: endpoint, endpointText: endpointText) else { return url }
         var object = JSONObjectWriter()
         object.add("url", url)
         let headers = headers.map { JSONValue.Member(key: $0.name, value: .string(Template.escape($0.value))) }

@@ -69,6 +69,26 @@ import Testing
         #expect(check.status == 0, "\(check)")
     }
 
+    @Test func `a secret in the target's URL is shown nowhere`() throws {
+        let folder = try Folder()
+        let server = try Program.start("serve", "echo", "--port", "0", in: folder)
+        try server.wait("it listens") { server.outputSoFar.contains("\n") }
+        let url = server.outputSoFar.split(separator: "\n")[0]
+        let arguments = [
+            "hit", "\(url)?token=${env.SECRET_TOKEN}", "-z", "100ms", "-c", "1", "--out", "kept",
+        ]
+        let run = try Invocation(
+            [Program.path] + arguments, environment: ["SECRET_TOKEN": "tops3cret", "COLUMNS": "120"], in: folder
+        ).end()
+        server.signal(2)
+        _ = try server.end()
+        #expect(run.status == 0, "\(run)")
+        let saved = try String(contentsOfFile: folder.file("kept/result.json"), encoding: .utf8)
+        for text in [run.output, run.errors, saved] { #expect(!text.contains("tops3cret")) }
+        #expect(run.output.contains("?token=${env.SECRET_TOKEN}"), "\(run)")
+        #expect(saved.contains("?token=${env.SECRET_TOKEN}"))
+    }
+
     /// The scenario's text in a result in JSON.
     private func savedText(_ json: String) throws -> String {
         let result = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])

@@ -66,6 +66,7 @@ import WebSocketProtocol
             name: "all", description: "d",
             target: Target(
                 endpoint: .url(WebSocketURL(host: "example.org", port: 9, resource: "/p")),
+                endpointText: "ws://${env.HOST}:9/p",
                 headers: [Header(name: "Authorization", value: "Bearer s3cret"), Header(name: "X-D", value: "${x}")],
                 subprotocols: ["a", "b"], connectTimeout: 250_000_000, noDelay: false),
             groups: [

@@ -36,4 +36,15 @@ import Testing
         #expect(scenario.seed == 4)
         #expect(scenario.sourceText == "by hand")
     }
+
+    @Test func theTargetIsShownWithItsVariables() throws {
+        let secret = try decode(scenario(target: #""ws://${env.HOST}/${env.TOKEN}""#))
+        #expect(secret.target.shownEndpoint == "ws://${env.HOST}/${env.TOKEN}")
+        #expect(secret.target.endpoint.description == "ws://example.org/s3cret")
+        let object = try decode(scenario(target: #"{"url":"ws://h/${env.TOKEN}"}"#))
+        #expect(object.target.shownEndpoint == "ws://h/${env.TOKEN}")
+        let plain = try decode(scenario(target: #""ws://h/a$${b}""#))
+        #expect(plain.target.shownEndpoint == "ws://h/a${b}")
+        #expect(plain.target.endpointText == nil)
+    }
 }
