@@ -10,7 +10,7 @@ public struct MessageCatalog: Sendable {
     /// One mix for each group, in the scenario's order.
     private(set) var mixes: [MessageMix] = []
     /// The names of the messages, with the group's before it where there are several groups.
-    public private(set) var names: [String] = []
+    public let names: [String]
     /// The longest rendered template, in bytes.
     private(set) var longestTemplate = 0
     /// The shortest time that any reply may take, in nanoseconds; the highest number if none is expected.
@@ -23,6 +23,7 @@ public struct MessageCatalog: Sendable {
     /// Compiles the messages of every group.
     public init(_ scenario: Scenario) {
         seed = scenario.seed
+        names = MessageNames.all(of: scenario.groups)
         let randomText = appendRandomPool(for: .text, of: scenario)
         let randomBinary = appendRandomPool(for: .binary, of: scenario)
         for group in scenario.groups {
@@ -33,7 +34,6 @@ public struct MessageCatalog: Sendable {
                 let poolOffset = message.kind == .text ? randomText : randomBinary
                 if message.expect != .none { shortestTimeout = min(shortestTimeout, message.timeout) }
                 messages.append(compile(message, weightUpTo: weight, randomPool: poolOffset))
-                names.append(scenario.groups.count > 1 ? "\(group.name)/\(message.name)" : message.name)
             }
             mixes.append(MessageMix(first: first, count: messages.count - first, totalWeight: weight))
         }

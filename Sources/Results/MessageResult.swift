@@ -1,6 +1,6 @@
 /// The round trips of one message kind over the measure phase.
 public struct MessageResult: Sendable, Equatable {
-    /// The message's name in the scenario.
+    /// The message's name in the scenario, with several groups `GROUP/MESSAGE`.
     public var name: String
     /// Its latencies.
     public var latency: ExchangeHistograms

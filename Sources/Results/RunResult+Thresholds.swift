@@ -10,8 +10,12 @@ extension RunResult {
 
     /// The number that a metric names, in the metric's unit; `nil` if nothing was measured that could give it.
     ///
-    /// Latencies cover the measure phase. A counter's total and its ratio to the messages sent cover all phases, so
-    /// that a failed connect or a reply missing after the drain counts; its rate is that of the measure phase.
+    /// Response, service and lateness cover the messages whose intended instant lies in the measure phase, whenever the
+    /// reply came; the other series cover all phases, as peers connect before it and may close after. A message's own
+    /// name means the messages of that name in all groups, `GROUP/MESSAGE` the one.
+    ///
+    /// A counter's total and its ratio to the messages sent cover all phases, so that a failed connect or a reply missing
+    /// after the drain counts; its rate is that of the measure phase.
     public func value(of metric: MetricName) -> Double? {
         switch metric {
         case .series(let series, let message, let statistic):
@@ -32,7 +36,7 @@ extension RunResult {
     private func exchange(_ exchange: Exchange, message: String?) -> LatencyHistogram {
         guard let message else { return total(exchange) }
         var sum = LatencyHistogram()
-        for result in messages where result.name == message {
+        for result in messages where MessageNames.matches(message, result.name) {
             sum.add(exchange == .response ? result.response : result.service)
         }
         return sum

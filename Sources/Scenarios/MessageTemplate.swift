@@ -1,6 +1,6 @@
 /// One kind of message of a mix: what is sent and what is expected back.
 public struct MessageTemplate: Sendable, Equatable {
-    /// The name of its latency series, unique within its mix; by default kind and position, such as `text-1`.
+    /// The name of its latency series, unique within its mix and without a slash; by default kind and position, such as `text-1`.
     public var name: String
     /// How often it is chosen, relative to the other weights of the mix; 1 or more.
     public var weight: Int

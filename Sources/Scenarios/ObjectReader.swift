@@ -90,9 +90,12 @@ extension ObjectReader {
     /// Reads a name: of a scenario, a group or a message.
     mutating func name(_ name: String) -> String? {
         guard let node = member(name, .defined("name")), let text = node.string() else { return nil }
-        let isFit = text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F && $0 != "[" && $0 != "]" }
+        let isFit = text.unicodeScalars.allSatisfy { scalar in
+            scalar.value >= 0x20 && scalar.value != 0x7F && !"[]/".unicodeScalars.contains(scalar)
+        }
         guard (1...100).contains(text.unicodeScalars.count), isFit else {
-            node.report("expected a name of 1...100 characters without brackets, found \(text.quotedForMessage)")
+            node.report(
+                "expected a name of 1...100 characters without brackets and slashes, found \(text.quotedForMessage)")
             return nil
         }
         return text

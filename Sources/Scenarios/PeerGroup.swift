@@ -1,6 +1,6 @@
 /// A number of peers that behave alike.
 public struct PeerGroup: Sendable, Equatable {
-    /// The group's name, unique in the scenario; `peers` when a single group has none.
+    /// The group's name, unique in the scenario and without a slash; `peers` when a single group has none.
     public var name: String
     /// How many peers there are; 1 or more.
     public var count: Int

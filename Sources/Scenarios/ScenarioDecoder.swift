@@ -71,41 +71,4 @@ struct ScenarioDecoder {
         }
         return addresses
     }
-
-    private func decodeThresholds(_ node: JSONNode, groups: [PeerGroup]) -> [Threshold] {
-        let messages = groups.flatMap(\.messages)
-        return (node.elements("thresholds", canBeEmpty: true) ?? []).compactMap {
-            decodeThreshold($0, messages: messages)
-        }
-    }
-
-    private func decodeThreshold(_ node: JSONNode, messages: [MessageTemplate]) -> Threshold? {
-        guard let text = node.string(expected: "a threshold such as \"response.p99 < 20ms\"") else { return nil }
-        do {
-            let threshold = try Threshold(parsing: text)
-            try check(threshold, messages: messages)
-            return threshold
-        } catch {
-            node.report(error)
-            return nil
-        }
-    }
-
-    /// Refuses thresholds on messages that do not exist or that nothing answers.
-    private func check(_ threshold: Threshold, messages: [MessageTemplate]) throws(NotationError) {
-        // Without any message the mixes are wrong, which has been reported.
-        guard case .series(let series, let name, _) = threshold.metric, series.isPerMessage, !messages.isEmpty else {
-            return
-        }
-        let measured = messages.filter { name == nil || $0.name == name }
-        if let name, measured.isEmpty {
-            let offset = threshold.text.prefix { $0 != "[" }.unicodeScalars.count + 1
-            let hint = NearestName.hint(for: name, among: messages.map(\.name))
-            throw NotationError(offset: offset, message: "no message is named \(name.quotedForMessage)\(hint)")
-        }
-        if measured.allSatisfy({ $0.expect == .none }) {
-            let which = name == nil ? "every message" : "this message"
-            throw NotationError(message: "\(threshold.metric) is never measured: \(which) expects no answer")
-        }
-    }
 }

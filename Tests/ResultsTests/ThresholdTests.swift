@@ -57,6 +57,22 @@ import Testing
         #expect(Self.result.value(of: metric) == expected, "\(metric)")
     }
 
+    @Test func aBareNameIsThatOfEveryGroup() {
+        var result = RunResult(RunResultBuilderTests.run)
+        for (number, name) in ["a/login", "b/login", "b/relogin", "login/x"].enumerated() {
+            var message = MessageResult(name: name)
+            message.latency.response.record(1_000, count: UInt64(1) << (4 * UInt64(number)))
+            result.messages.append(message)
+        }
+        for (name, count) in [
+            ("login", 0x11), ("a/login", 0x1), ("b/login", 0x10), ("x", 0x1000), ("login/x", 0x1000),
+            ("relogin", 0x100), ("a", 0), ("a/relogin", 0), ("ogin", 0),
+        ] {
+            let metric = MetricName.series(.response, message: name, .count)
+            #expect(result.value(of: metric) == Double(count), "\(name)")
+        }
+    }
+
     @Test func everySeriesAndCounterOfTheLanguageExistsHere() {
         for series in MetricName.Series.allCases where !series.isPerMessage {
             #expect(Series(name: series.rawValue) != nil, "\(series)")
