@@ -18,7 +18,11 @@ enum Bounds {
     static let window: ClosedRange<Int64> = 1...1024
     /// Sizes of payloads, in bytes; an empty message is a message.
     static let payloadSize: ClosedRange<Int> = 0...(1 << 30)
-    /// Counts of messages and errors.
+    /// The messages of all groups together: each has histograms and a number of 16 bits.
+    static let maximumMessages = 65_536
+    /// Messages that one peer sends before it closes: they are numbered with 32 bits.
+    static let sentCount: ClosedRange<Int64> = 1...4_294_967_295
+    /// Counts of errors.
     static let eventCount: ClosedRange<Int64> = 1...1_000_000_000_000
     /// The size of a scenario file, in bytes.
     static let fileSize = 16 << 20

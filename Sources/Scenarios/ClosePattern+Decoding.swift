@@ -62,8 +62,8 @@ extension ClosePattern {
         if case .string = node.value { return node.duration(in: Bounds.anyDuration).map { .time($0) } }
         let expected = "a duration such as \"10s\", or {\"messages\": 100}"
         guard var reader = ObjectReader(node, .messageCount, expected: expected) else { return nil }
-        let messages = reader.required("messages", .integer(Bounds.eventCount), expected: "a number of messages")
+        let messages = reader.required("messages", .integer(Bounds.sentCount), expected: "a number of messages")
         reader.finish()
-        return messages?.integer(in: Bounds.eventCount).map { .messages(Int($0)) }
+        return messages?.integer(in: Bounds.sentCount).map { .messages(Int($0)) }
     }
 }

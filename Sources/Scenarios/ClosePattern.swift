@@ -18,7 +18,7 @@ public struct ClosePattern: Sendable, Equatable {
         case endOfRun
         /// So many nanoseconds after its connection opened.
         case time(UInt64)
-        /// When it has sent so many messages; 1 or more.
+        /// When it has sent so many messages and has their replies; 1 to 4,294,967,295.
         case messages(Int)
     }
 

@@ -69,15 +69,19 @@ extension MetricName {
     ) throws(NotationError) -> Aggregate {
         switch suffix {
         case "": return .total
-        case ".rate": return .rate
+        case ".rate" where counter.hasRate: return .rate
         case ".ratio" where counter.hasRatio: return .ratio
-        case ".ratio":
-            throw NotationError(
-                offset: offset + 1, message: "\(counter.rawValue) has no ratio; expected rate, or nothing")
-        default:
-            throw NotationError(
-                offset: suffix.first == "." ? offset + 1 : offset,
-                message: "expected \(counter.hasRatio ? "rate, ratio" : "rate") or nothing after \(counter.rawValue)")
+        default: break
         }
+        let name = counter.rawValue
+        let message =
+            switch suffix {
+            case ".rate":
+                "\(name) has no rate: peers connect before the measure phase; use \(name), which is a plain number"
+            case ".ratio": "\(name) has no ratio; expected \(counter.hasRate ? "rate, or nothing" : "nothing")"
+            case _ where counter.hasRatio: "expected rate, ratio or nothing after \(name)"
+            default: "expected \(counter.hasRate ? "rate or nothing" : "nothing") after \(name)"
+            }
+        throw NotationError(offset: suffix.first == "." ? offset + 1 : offset, message: message)
     }
 }

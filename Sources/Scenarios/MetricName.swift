@@ -1,8 +1,9 @@
 /// The name of one number of a result, as thresholds and reports write it.
 public enum MetricName: Sendable, Equatable, Hashable {
-    /// A statistic of a latency series, over all messages or over those of one name (`response[login].p99`).
+    /// A statistic of a latency series, over all messages, over those of one name in all groups
+    /// (`response[login].p99`), or over the one of a group (`response[users/login].p99`).
     case series(Series, message: String?, Statistic)
-    /// A counter of the measure phase (`errors`, `sent.rate`, `errors.ratio`).
+    /// A counter: its total and its ratio cover all phases, its rate the measure phase (`errors`, `sent.rate`, `errors.ratio`).
     case counter(Counter, Aggregate)
 
     /// A latency series.
@@ -17,7 +18,7 @@ public enum MetricName: Sendable, Equatable, Hashable {
         case response
         /// Reply minus actual send.
         case service
-        /// Close handshake.
+        /// From the first close frame, sent or received, to the end of the connection; clean closes only.
         case close
         /// Actual send minus intended send instant.
         case lateness
@@ -50,15 +51,17 @@ public enum MetricName: Sendable, Equatable, Hashable {
         case sent
         /// Messages received.
         case received
-        /// Everything that went wrong.
+        /// Failures of any kind: connections that failed or that the server ended before their time, broken closing
+        /// handshakes, protocol violations, missed heartbeats, time-outs, mismatches, and missing replies that had not
+        /// timed out already. Unexpected messages and late or skipped sends are none.
         case errors
-        /// Replies that never came.
+        /// Messages whose reply had not come by the end of the drain or of their connection.
         case missing
         /// Messages that nothing asked for.
         case unexpected
         /// Replies that differ from what was expected.
         case mismatched
-        /// Replies that came after their timeout, or not by then.
+        /// Messages whose reply had not come when their time was over; each is an error, though the reply may still come.
         case timeouts
         /// Sends that left later than planned by more than the engine's tolerance.
         case lateSends
@@ -66,6 +69,9 @@ public enum MetricName: Sendable, Equatable, Hashable {
         case skippedSends
         /// Connections that ended without a clean close handshake although one was due.
         case abnormalCloses
+
+        /// Whether it counts something that happens in the measure phase, so that its rate there makes sense.
+        public var hasRate: Bool { self != .connected && self != .connectFailures }
 
         /// Whether the ratio to messages sent makes sense.
         public var hasRatio: Bool {

@@ -30,6 +30,12 @@ extension ScenarioDecoder {
                 heartbeat: group.heartbeat)
         }
         if hasSoundLoad { reportUnansweredWindows(groups, complete) }
+        let count = complete.reduce(0) { $0 + $1.messages.count }
+        if count > Bounds.maximumMessages {
+            context.report(
+                "the groups have \(count) messages together, of at most \(Bounds.maximumMessages); let peers share groups",
+                at: .key(JSONPath().appending("peers")))
+        }
         return (complete, load.schedule)
     }
 

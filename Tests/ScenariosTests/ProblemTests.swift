@@ -39,7 +39,7 @@ import Testing
         (scenario(#""load":[]"#), "1:74: load: expected an object, found an array"),
         (
             scenario(#""name":"a[b""#),
-            "1:74: name: expected a name of 1...100 characters without brackets, found \"a[b\""
+            "1:74: name: expected a name of 1...100 characters without brackets and slashes, found \"a[b\""
         ),
         // Quantities.
         (
@@ -237,7 +237,7 @@ import Testing
         ),
         (
             scenario(#""closes":[{"after":{"messages":0}}]"#),
-            "1:98: closes[0].after.messages: 0 is out of range 1...1000000000000"
+            "1:98: closes[0].after.messages: 0 is out of range 1...4294967295"
         ),
         (
             scenario(#""closes":[{"after":7,"by":"server"}]"#),

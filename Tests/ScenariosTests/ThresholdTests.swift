@@ -50,6 +50,16 @@ import Testing
         ("errors[a] < 1", 6, "errors is not counted per message"),
         ("response[a.p99 < 1ms", 8, "\"[\" without a \"]\""),
         ("sent.ratio < 1%", 5, "sent has no ratio; expected rate, or nothing"),
+        (
+            "connected.rate > 1/s", 10,
+            "connected has no rate: peers connect before the measure phase; use connected, which is a plain number"
+        ),
+        (
+            "connectFailures.rate < 1/s", 16,
+            "connectFailures has no rate: peers connect before the measure phase; use connectFailures, which is a plain number"
+        ),
+        ("connected.ratio < 1%", 10, "connected has no ratio; expected nothing"),
+        ("connectFailures.p99 < 1", 16, "expected nothing after connectFailures"),
         ("errors.p99 < 1", 7, "expected rate, ratio or nothing after errors"),
         ("errors == ", 10, "errors: expected a plain number such as 1000, found \"\""),
         ("errors == 0%", 10, "errors: expected a plain number such as 1000, found \"0%\""),
