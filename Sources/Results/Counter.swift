@@ -22,11 +22,13 @@ public enum Counter: Int, CaseIterable, Sendable {
     case wireBytesReceived
     /// Messages received that answered a message sent.
     case replies
-    /// Failures of any kind; what they were is counted by ``Failure``.
+    /// Failures of any kind; what they were is counted by ``Failure``. A reply that is missing after it timed out is one
+    /// failure, not two; unexpected messages and late or skipped sends are none.
     case errors
-    /// Messages whose reply had not come by the end of the drain.
+    /// Messages whose reply had not come by the end of the drain or of their connection.
     case missing
-    /// Messages whose reply did not come within the message's time-out.
+    /// Messages whose reply did not come within the message's time-out; each is an error, though the reply may still
+    /// come, and is then recorded with its true latency.
     case timeouts
     /// Messages received that no message sent was waiting for.
     case unexpected

@@ -3,7 +3,7 @@
 /// Values of every series are nanoseconds. Message round trips are not here: they are kept per message kind, see
 /// ``Exchange``.
 public enum Series: Int, CaseIterable, Sendable {
-    /// Host name to address.
+    /// Host name to address, once a run; absent where the target is an address.
     case resolve
     /// TCP connect: from the first SYN to an established socket.
     case connect
@@ -11,7 +11,7 @@ public enum Series: Int, CaseIterable, Sendable {
     case upgrade
     /// From the open handshake's end to the first message received.
     case firstMessage
-    /// Closing handshake: from the close frame sent to the close frame received (RFC 6455 section 7).
+    /// Clean close: from the first close frame, sent or received, to the end of the connection (RFC 6455 section 7).
     case close
     /// Actual send instant minus intended send instant: what the generator itself added.
     case lateness
