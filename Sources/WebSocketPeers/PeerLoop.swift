@@ -107,7 +107,6 @@ public final class PeerLoop {
     /// Forgets a peer that is polled alone and goes: nothing here keeps it alive.
     func forget(_ peer: WebSocketPeer) {
         ended.removeAll { $0.peer === peer }
-        if outgoing.owner === peer { outgoing.release() }
     }
 
     /// Resolves a host off this queue; returns the timer that ends the wait.

@@ -43,6 +43,8 @@ extension WebSocketPeer {
 
     /// Queues one message without looking at it: the caller knows that the peer is open, that text is UTF-8, and
     /// bounds what it queues.
+    ///
+    /// Without a connection the message is dropped.
     @inlinable public func sendUnchecked(_ message: RawSpan, kind: MessageKind) { write(kind.opcode, message) }
 
     /// Bytes that the kernel refused and that wait for it; 0 for a peer whose reader keeps up.
@@ -67,6 +69,8 @@ extension WebSocketPeer {
     /// Writes a frame where the send buffer is another peer's, full, or too small, or where a backlog stands before it.
     @usableFromInline @inline(never)
     func writeElsewhere(_ opcode: Opcode, _ payload: RawSpan, _ key: MaskingKey?, needed: Int) {
+        // Nobody to send it to.
+        guard transport != nil else { return }
         guard claimSendBuffer(for: needed) else {
             backlog.append(opcode, payload: payload, maskingKey: key)
             return
@@ -78,9 +82,10 @@ extension WebSocketPeer {
         }
     }
 
-    /// Makes the send buffer this peer's and, if `needed` bytes do not fit, empty; false if there is a backlog.
+    /// Makes the send buffer this peer's and, if `needed` bytes do not fit, empty; false if there is a backlog or no
+    /// connection.
     func claimSendBuffer(for needed: Int) -> Bool {
-        guard backlog.isEmpty else { return false }
+        guard transport != nil, backlog.isEmpty else { return false }
         let outgoing = loop.outgoing
         if let owner = outgoing.owner {
             if owner !== self {

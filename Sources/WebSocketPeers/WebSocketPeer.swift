@@ -74,6 +74,8 @@ public final class WebSocketPeer: PacketPeer {
 
     deinit {
         defer { owned.deallocate() }
+        // The buffer does not count its reference.
+        if loop.outgoing.isOwned(by: self) { loop.outgoing.release() }
         guard !isKeptByLoop else { return }
         loop.forget(self)
         guard stage != .idle, stage != .ended else { return }
