@@ -14,6 +14,8 @@ public final class PeerListener {
     private let loop: PeerLoop
     private let socket: Socket
     private let token: EventToken
+    /// The end of the rest; it names only the slot, which is another's after `close()`.
+    private var restTimer = TimerToken.none
     private var isClosed = false
 
     init(
@@ -53,7 +55,8 @@ public final class PeerListener {
     func acceptFailed() {
         refusedCount += 1
         loop.events.modify(token, socket: socket, interest: [])
-        _ = loop.schedule(.deadline, ofSlot: token.slot, at: loop.events.now + Self.rest)
+        loop.events.cancel(restTimer)
+        restTimer = loop.schedule(.deadline, ofSlot: token.slot, at: loop.events.now + Self.rest)
     }
 
     /// The rest is over.
@@ -63,6 +66,7 @@ public final class PeerListener {
     public func close() {
         guard !isClosed else { return }
         isClosed = true
+        loop.events.cancel(restTimer)
         loop.listeners[Int(token.slot)] = nil
         loop.events.remove(token, socket: socket)
         socket.close()

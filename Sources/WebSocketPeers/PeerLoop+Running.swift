@@ -75,9 +75,8 @@ extension PeerLoop {
     /// Tells the handler of the peers that ended; what it does then may end more.
     @inlinable mutating func deliverEnded() {
         while !loop.ended.isEmpty {
-            for reference in loop.takeEnded() {
-                unsafe handler.pointee.peerClosed(reference.peer)
-                reference.end()
+            for peer in loop.takeEnded() {
+                unsafe handler.pointee.peerClosed(peer)
             }
         }
     }

@@ -73,9 +73,9 @@ public final class PeerLoop {
     /// The number of peers that have a transport.
     public private(set) var peerCount = 0
 
-    /// Calls `body` with each peer that has a transport. O(slots).
+    /// Calls `body` with each peer that has a transport now; `body` may end peers and let them go. O(slots).
     public func forEachPeer(_ body: (WebSocketPeer) -> Void) {
-        for reference in peers { if let peer = reference?.peer { body(peer) } }
+        for peer in peers.compactMap({ $0?.peer }) { body(peer) }
     }
 
     func register(_ peer: WebSocketPeer, socket: Socket, interest: Readiness) throws(NetworkError) -> EventToken {
@@ -98,8 +98,13 @@ public final class PeerLoop {
 
     func noteEnded(_ peer: WebSocketPeer) { ended.append(PeerReference(to: peer)) }
 
-    @usableFromInline func takeEnded() -> [PeerReference] {
-        let taken = ended
+    /// The peers that ended since the last call, kept alive by what is returned: a handler may let its own go.
+    @usableFromInline func takeEnded() -> [WebSocketPeer] {
+        let taken = ended.map { reference in
+            let peer = reference.peer
+            reference.end()
+            return peer
+        }
         ended = []
         return taken
     }

@@ -13,7 +13,7 @@
 
     @inlinable var peer: WebSocketPeer { unsafe target }
 
-    /// Gives the reference back; to be called once.
+    /// Gives the reference back; to be called once, while the peer is alive for another reason too.
     @usableFromInline func end() {
         if peer.isKeptByLoop { unsafe Unmanaged.passUnretained(peer).release() }
     }
