@@ -9,6 +9,8 @@ public protocol PacketPeer: AnyObject {
     func getPacket() throws(PeerError) -> [UInt8]?
 
     /// Hands the next packet to `body` without a copy and takes it; nil if there is none.
+    ///
+    /// `body` must neither poll nor take a packet.
     func withNextPacket<Result>(_ body: (RawSpan, WriteMode) -> Result) -> Result?
 
     /// Queues a packet to be sent; an empty packet is sent too.

@@ -14,6 +14,8 @@ final class PacketQueue {
     private var packets: [Packet] = []
     private var firstPacket = 0
     private var openByteCount = 0
+    /// Whether the oldest packet is being looked at.
+    private(set) var isLent = false
 
     /// Complete packets that wait.
     var count: Int { packets.count - firstPacket }
@@ -22,6 +24,7 @@ final class PacketQueue {
 
     /// Appends a piece of a message; it can be taken once its last piece is in.
     func append(_ payload: RawSpan, _ piece: MessagePiece) {
+        precondition(!isLent, "a peer of the loop was polled within withNextPacket")
         unsafe payload.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
         openByteCount += payload.byteCount
         guard piece.isEnd else { return }
@@ -31,13 +34,22 @@ final class PacketQueue {
 
     /// Lends the oldest packet to `body` and drops it.
     func withNext<Result>(_ body: (RawSpan, WriteMode) -> Result) -> Result? {
+        precondition(!isLent, "a packet was taken within withNextPacket")
         guard firstPacket < packets.count else { return nil }
         let packet = packets[firstPacket]
-        let result = unsafe body(bytes.span.bytes.extracting(head..<(head + packet.byteCount)), packet.mode)
+        isLent = true
+        let result = lend(packet, body)
+        isLent = false
         firstPacket += 1
         head += packet.byteCount
         compact()
         return result
+    }
+
+    private func lend<Result>(_ packet: Packet, _ body: (RawSpan, WriteMode) -> Result) -> Result {
+        // A second reference: a peer that is ended by `body` drops what is incomplete from the queue's own.
+        let bytes = bytes
+        return unsafe body(bytes.span.bytes.extracting(head..<(head + packet.byteCount)), packet.mode)
     }
 
     /// Drops what there is of a message whose end will not come.

@@ -8,6 +8,8 @@ extension PeerLoop {
         /// The peers by the slot that the event loop gave their sockets.
         @usableFromInline var peers: [PeerReference?] = []
         @usableFromInline var wireCounts = Counts()
+        /// Whether events are being handled; a handler holds what a second run would overwrite.
+        @usableFromInline var isRunning = false
 
         init() {}
     }

@@ -8,7 +8,11 @@ extension PeerLoop {
     }
 
     /// Waits for events for at most `maximumWait`, and handles those that are there.
+    ///
+    /// Must not be called from a handler of this loop (nor may `poll` of one of its peers): the program stops then.
     @inlinable public func runOnce<Handler: PeerHandler>(_ handler: inout Handler, maximumWait: Wait) {
+        precondition(!owned.state.isRunning, "a PeerLoop was run, or one of its peers polled, from one of its handlers")
+        owned.state.isRunning = true
         outgoing.owner?.flush()
         unsafe withUnsafeMutablePointer(to: &handler) { handler in
             var dispatcher = unsafe PeerDispatcher(self, handler)
@@ -16,6 +20,7 @@ extension PeerLoop {
             dispatcher.deliverEnded()
         }
         outgoing.owner?.flush()
+        owned.state.isRunning = false
     }
 
     /// Closes every listener and ends every peer at once, without a closing handshake, and tells `handler`.

@@ -5,7 +5,10 @@ extension WebSocketPeer {
     /// Sends what was put, receives what has arrived, and moves the handshakes and deadlines on.
     ///
     /// Serves every peer of this peer's loop. Returns at once, or after at most `nanoseconds` if nothing happens.
+    ///
+    /// Must be called neither from a handler of the loop nor within `withNextPacket`: the program stops then.
     public func poll(waitingAtMost nanoseconds: UInt64 = 0) {
+        precondition(packets?.isLent != true, "a peer was polled within withNextPacket")
         var handler = PacketQueueHandler()
         loop.runOnce(&handler, maximumWait: nanoseconds == 0 ? .none : .nanoseconds(nanoseconds))
     }
@@ -19,6 +22,8 @@ extension WebSocketPeer {
     }
 
     /// Hands the next packet to `body` without a copy and takes it; nil if there is none.
+    ///
+    /// `body` must neither poll nor take a packet: the program stops then.
     public func withNextPacket<Result>(_ body: (RawSpan, WriteMode) -> Result) -> Result? {
         let result = packets?.withNext { bytes, mode in
             wasStringPacket = mode == .text
