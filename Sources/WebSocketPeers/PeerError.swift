@@ -6,6 +6,8 @@ public enum PeerError: Error, Equatable, Sendable {
     case notOpen(ReadyState)
     /// The peer is already connecting or connected.
     case alreadyConnected
+    /// The last connection has ended, but `PeerHandler.peerClosed` was not called for it yet (a polled peer: poll).
+    case endNotTold
     /// A text message is not valid UTF-8 (RFC 6455 section 5.6).
     case invalidText
     /// The outbound queue holds `buffered` bytes and has no room for `needed` more.
@@ -30,6 +32,7 @@ extension PeerError: CustomStringConvertible {
         switch self {
         case .notOpen(let state): "the peer is \(state), and a message can only be sent while it is open"
         case .alreadyConnected: "the peer is connected or connecting already; close it first"
+        case .endNotTold: "the peer's last connection has only just ended; poll first, or wait for peerClosed"
         case .invalidText: "the text message is not valid UTF-8; send it as binary, or switch the check off by name"
         case .outboundQueueFull(let buffered, let needed):
             "the outbound queue holds \(buffered) bytes and has no room for \(needed) more; poll, and put it again"

@@ -19,7 +19,7 @@ public protocol PeerHandler {
     mutating func peerDrained(_ peer: WebSocketPeer)
 
     /// The connection is over, or could not be made; called exactly once a connection, when the present events are
-    /// done. The peer may connect again from here.
+    /// done. The peer may connect again from here on, not before.
     mutating func peerClosed(_ peer: WebSocketPeer)
 
     /// A client asks for a connection on a listener of this loop; says whether it gets one.

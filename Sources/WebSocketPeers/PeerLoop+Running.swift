@@ -81,6 +81,7 @@ extension PeerLoop {
     @inlinable mutating func deliverEnded() {
         while !loop.ended.isEmpty {
             for peer in loop.takeEnded() {
+                peer.endIsPending = false
                 unsafe handler.pointee.peerClosed(peer)
             }
         }

@@ -94,6 +94,7 @@ extension WebSocketPeer {
         guard stage != .ended, stage != .idle else { return }
         // First, as it may be all that keeps this peer alive.
         loop.noteEnded(self)
+        endIsPending = true
         flush()
         _ = closing.transportEnded()
         // What failed to be sent after both close frames is of no interest to anybody.

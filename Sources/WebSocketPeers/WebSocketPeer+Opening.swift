@@ -83,6 +83,7 @@ extension WebSocketPeer {
 
     private func checkUnconnected() throws(PeerError) {
         guard stage == .idle || stage == .ended else { throw .alreadyConnected }
+        guard !endIsPending else { throw .endNotTold }
         guard !loop.isShutDown else { throw .system("the peer's loop has been shut down") }
     }
 

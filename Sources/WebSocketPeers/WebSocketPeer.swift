@@ -34,6 +34,8 @@ public final class WebSocketPeer: PacketPeer {
     var shutsDownWhenDrained = false
     var resetsTransport = false
     var sendFailed = false
+    /// Whether the connection has ended and the handler was not told yet.
+    @usableFromInline var endIsPending = false
     var token: EventToken?
     var interest: Readiness = []
     var deadline = TimerToken.none
