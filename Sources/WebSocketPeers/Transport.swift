@@ -2,11 +2,32 @@ public import NetworkIO
 
 /// The bytes under a connection.
 ///
-/// A peer knows five operations and nothing of what is behind them; each further transport (TLS, memory) is one more
+/// A peer knows these operations and nothing of what is behind them; each further transport (TLS, memory) is one more
 /// case here. Both results say what to wait for, so a transport that must write in order to read can say so.
 @frozen public enum Transport: Sendable {
     /// A TCP or Unix stream socket.
     case socket(Socket)
+
+    /// The socket whose readiness says that there is something to do.
+    public var watchedSocket: Socket {
+        switch self {
+        case .socket(let socket): socket
+        }
+    }
+
+    /// The outcome of connecting, once the loop reports the socket as writable: 0, or an `errno`.
+    public func pendingError() -> Int32 {
+        switch self {
+        case .socket(let socket): socket.pendingError()
+        }
+    }
+
+    /// Switches Nagle's algorithm off (true) or on.
+    public func setNoDelay(_ isOn: Bool) {
+        switch self {
+        case .socket(let socket): socket.setNoDelay(isOn)
+        }
+    }
 
     /// Receives into `bytes` from `offset` to its end.
     @inlinable public func receive(into bytes: inout MutableRawSpan, at offset: Int) -> ReadOutcome {

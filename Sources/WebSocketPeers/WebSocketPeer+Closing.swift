@@ -114,9 +114,9 @@ extension WebSocketPeer {
 
     /// Takes the socket out of the loop and closes it.
     func releaseTransport() {
-        if loop.outgoing.owner === self { loop.outgoing.release() }
-        guard let transport, let token, case .socket(let socket) = transport else { return }
-        loop.unregister(self, token: token, socket: socket)
+        if loop.outgoing.isOwned(by: self) { loop.outgoing.release() }
+        guard let transport, let token else { return }
+        loop.unregister(self, token: token, socket: transport.watchedSocket)
         if resetsTransport { transport.reset() } else { transport.close() }
         self.transport = nil
     }

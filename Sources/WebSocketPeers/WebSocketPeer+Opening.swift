@@ -45,18 +45,19 @@ extension WebSocketPeer {
         try checkUnconnected()
         reset(role: .server)
         opening = Opening(.server(ServerHandshake(limits: options.handshakeLimits)))
-        transport = .socket(socket)
+        let transport = Transport.socket(socket)
+        self.transport = transport
         remoteAddress = address ?? socket.remoteAddress
-        socket.setNoDelay(options.noDelay)
+        transport.setNoDelay(options.noDelay)
         times.connectStarted = loop.events.now
         times.connected = loop.events.now
         stage = .handshaking
         interest = [.readable]
         do {
-            token = try loop.register(self, socket: socket, interest: interest)
+            token = try loop.register(self, socket: transport.watchedSocket, interest: interest)
         } catch {
             stage = .idle
-            transport = nil
+            self.transport = nil
             opening = nil
             throw .system("\(error)")
         }
@@ -129,21 +130,21 @@ extension WebSocketPeer {
         times.connectStarted = loop.events.refreshNow()
         do {
             let (socket, _) = try Socket.connect(to: address, from: opening?.sourceAddress, noDelay: options.noDelay)
-            try watch(socket)
+            try watch(.socket(socket))
         } catch {
             tryNextAddress(orEnd: .connect(error))
         }
     }
 
-    private func watch(_ socket: Socket) throws(NetworkError) {
+    private func watch(_ transport: Transport) throws(NetworkError) {
         interest = [.readable, .writable]
         do {
-            token = try loop.register(self, socket: socket, interest: interest)
+            token = try loop.register(self, socket: transport.watchedSocket, interest: interest)
         } catch {
-            socket.close()
+            transport.close()
             throw error
         }
-        transport = .socket(socket)
+        self.transport = transport
         startDeadline(at: openingDeadline)
     }
 
@@ -155,8 +156,8 @@ extension WebSocketPeer {
 
     /// The kernel says that connecting is over, one way or the other.
     @usableFromInline func transportConnected() {
-        guard case .socket(let socket)? = transport else { return }
-        let errno = socket.pendingError()
+        guard let transport else { return }
+        let errno = transport.pendingError()
         guard errno == 0 else {
             return tryNextAddress(orEnd: .connect(.systemCall("connect", errno: errno)))
         }

@@ -105,11 +105,11 @@ extension WebSocketPeer {
 
     /// Registers for what this peer waits for now.
     func updateInterest() {
-        guard stage != .ended, let token, case .socket(let socket)? = transport else { return }
+        guard stage != .ended, let token, let transport else { return }
         var wanted: Readiness = isPaused ? .edgeTriggered : .readable
         if !backlog.isEmpty || stage == .connecting { wanted.insert(.writable) }
         guard wanted != interest else { return }
         interest = wanted
-        loop.events.modify(token, socket: socket, interest: wanted)
+        loop.events.modify(token, socket: transport.watchedSocket, interest: wanted)
     }
 }

@@ -178,7 +178,5 @@ extension WebSocketPeer {
     public var heartbeatInterval: UInt64 { options.heartbeatInterval }
 
     /// Whether small segments are sent at once.
-    public func setNoDelay(_ isOn: Bool) {
-        if case .socket(let socket)? = transport { socket.setNoDelay(isOn) }
-    }
+    public func setNoDelay(_ isOn: Bool) { transport?.setNoDelay(isOn) }
 }
