@@ -14,6 +14,8 @@ final class PacketQueue {
     private var packets: [Packet] = []
     private var firstPacket = 0
     private var openByteCount = 0
+    /// Whether the message that is coming in is not kept.
+    private var isDiscarding = false
     /// Whether the oldest packet is being looked at.
     private(set) var isLent = false
 
@@ -52,10 +54,21 @@ final class PacketQueue {
         return unsafe body(bytes.span.bytes.extracting(head..<(head + packet.byteCount)), packet.mode)
     }
 
+    /// Whether a piece is of a message that is not to be kept: there is no room, or was none for an earlier piece.
+    func discards(_ piece: MessagePiece, hasRoom: Bool) -> Bool {
+        if piece.isStart { isDiscarding = false }
+        if !hasRoom, !isDiscarding {
+            dropIncomplete()
+            isDiscarding = true
+        }
+        return isDiscarding
+    }
+
     /// Drops what there is of a message whose end will not come.
     func dropIncomplete() {
         bytes.removeLast(openByteCount)
         openByteCount = 0
+        isDiscarding = false
     }
 
     /// Gives back what has been taken, at an amortised cost of O(1) a byte.

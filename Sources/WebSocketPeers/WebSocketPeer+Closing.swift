@@ -5,7 +5,8 @@ extension WebSocketPeer {
     /// Begins the closing handshake; queued messages leave first. A second call does nothing.
     ///
     /// The other side has the close deadline to answer; then the transport is dropped. A peer that is still connecting
-    /// is dropped at once.
+    /// is dropped at once. A polled peer whose packet queue is full reads on, for the sake of the other side's answer;
+    /// messages for which there is no room are discarded from then on.
     ///
     /// - Throws: `PeerError` if the code may not be sent (RFC 6455 section 7.4) or the reason is longer than 123
     ///   bytes; nothing is sent then.
@@ -72,6 +73,7 @@ extension WebSocketPeer {
         case .dropTransport: end(failure)
         case .sendClose(let code, let reason, let then):
             stopHeartbeat()
+            resume(.queueFull)
             unsafe write(.close, FrameEncoder.closePayload(code: code, reason: reason).span.bytes)
             startDeadline(at: loop.events.now + options.closeTimeout)
             if then == .shutdown { shutsDownWhenDrained = true }

@@ -34,11 +34,14 @@ extension WebSocketPeer {
     }
 
     /// Puts a piece of a message in the queue; when that is full, reading stops until packets are taken.
+    ///
+    /// While the peer closes reading goes on, and a message that finds no room is discarded.
     func enqueue(_ payload: RawSpan, _ piece: MessagePiece) {
         let queue = packets ?? PacketQueue()
         packets = queue
+        if !isOpen, queue.discards(piece, hasRoom: hasPacketRoom) { return }
         queue.append(payload, piece)
-        if !hasPacketRoom { pause(.queueFull) }
+        if isOpen, !hasPacketRoom { pause(.queueFull) }
     }
 
     private var hasPacketRoom: Bool {

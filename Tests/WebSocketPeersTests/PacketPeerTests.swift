@@ -203,6 +203,39 @@ import WebSocketProtocol
         #expect(poll(peer) { peer.availablePacketCount == 1 })
     }
 
+    @Test func `a peer whose queue is full still closes cleanly`() throws {
+        let (peer, other) = try connected(PeerOptions(closeTimeout: 1_000_000_000, maximumQueuedPackets: 1))
+        other.write(Wire.text("kept"))
+        try #require(poll(peer) { peer.availablePacketCount == 1 })
+        #expect(peer.isPaused)
+        other.write(Wire.text("too late") + Wire.frame(.text, Array("half".utf8), isFinal: false))
+        try peer.close()
+        try #require(
+            poll(peer) {
+                other.pump(); return other.frames.last?.opcode == .close
+            })
+        other.write(Wire.frame(.continuation, [1]) + Wire.close(1000))
+        other.finishSending()
+        #expect(poll(peer) { peer.readyState == .closed })
+        #expect(peer.wasCleanClose)
+        #expect(peer.failure == nil)
+        #expect(peer.availablePacketCount == 1)
+        #expect(try peer.getPacket() == Array("kept".utf8))
+    }
+
+    @Test func `a message that is discarded while closing is discarded whole`() throws {
+        let (peer, other) = try connected(PeerOptions(closeTimeout: 1_000_000_000, maximumQueuedPackets: 1))
+        other.write(Wire.text("kept"))
+        try #require(poll(peer) { peer.availablePacketCount == 1 })
+        try peer.close()
+        other.write(Wire.frame(.text, Array("ha".utf8), isFinal: false))
+        for _ in 0..<5 { peer.poll(waitingAtMost: 1_000_000) }
+        #expect(try peer.getPacket() == Array("kept".utf8))
+        other.write(Wire.frame(.continuation, Array("lf".utf8)) + Wire.text("whole"))
+        try #require(poll(peer) { peer.availablePacketCount == 1 })
+        #expect(try peer.getPacket() == Array("whole".utf8))
+    }
+
     @Test func `half a message of the last connection is not put before the next one's`() throws {
         let (peer, other) = try connected()
         other.write(Wire.frame(.text, Array("half".utf8), isFinal: false))
