@@ -18,7 +18,7 @@ extension NetworkError: CustomStringConvertible {
         switch self {
         case .systemCall(let name, let code):
             let reason = Self.text(ofErrno: code)
-            guard let hint = Self.hint(forErrno: code) else { return "\(name): \(reason)" }
+            guard let hint = Self.hint(forErrno: code, of: name) else { return "\(name): \(reason)" }
             return "\(name): \(reason) (\(hint))"
         case .resolve(let host, let message):
             return "cannot resolve \"\(host)\": \(message)"
@@ -36,12 +36,14 @@ extension NetworkError: CustomStringConvertible {
     }
 
     /// What a user can do about an `errno`; nil where nothing general can be said.
-    private static func hint(forErrno code: Int32) -> String? {
+    private static func hint(forErrno code: Int32, of name: String) -> String? {
         switch code {
         case EMFILE:
             "this process has no file descriptors left: raise `ulimit -n`, or use fewer peers"
         case ENFILE:
             "the whole system has no file descriptors left: raise the sysctl fs.file-max"
+        case EADDRNOTAVAIL where name == "bind":
+            "this machine has no such address to listen on or connect from: `ip address` lists those that it has"
         case EADDRNOTAVAIL:
             """
             no such local address, or no ephemeral port is left for this source and target: add source addresses, \

@@ -38,6 +38,8 @@ public final class EchoServer: Sendable {
     ///
     /// - Throws: `NetworkError` if the address is taken or not this machine's.
     public init(_ options: Options) throws(NetworkError) {
+        // Sockets that share their port share it with those of another server, too.
+        if options.queues > 1 { try Socket.listen(on: options.address).close() }
         let first = try EchoWorker(number: 0, address: options.address, options: options)
         address = first.address
         var workers = [first]

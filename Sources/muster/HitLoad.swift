@@ -27,6 +27,10 @@ struct HitLoad: ParsableArguments {
     var warmUp: String?
 
     func validate() throws {
+        // JSON's integers end here; whatever a scenario may hold is judged with the rest of it.
+        for (name, value) in [("-c", peers), ("-w", window ?? 1)] where Int64(exactly: value) == nil {
+            throw ValidationError("\(name): \(value) is out of range")
+        }
         if rate != nil, window != nil {
             throw ValidationError("-q and -w contradict each other: a load is either a rate or a window")
         }

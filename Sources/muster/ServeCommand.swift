@@ -11,4 +11,10 @@ struct ServeCommand: ParsableCommand {
               muster serve echo --port 8080 --address 0.0.0.0
             """,
         subcommands: [ServeEchoCommand.self])
+
+    /// Without a server to start: shows what there is.
+    func run() throws {
+        Console.note(Muster.helpMessage(for: Self.self) + "\n")
+        throw ExitCode(ExitStatus.usage.rawValue)
+    }
 }

@@ -42,13 +42,21 @@ import Testing
         #expect(try server.end().status == 0)
     }
 
-    @Test func `a port that is taken is named`() throws {
-        let (server, _, port) = try start()
-        let second = try Program.run("serve", "echo", "--port", port)
+    @Test(arguments: ["1", "2"])
+    func `a port that is taken is named`(queues: String) throws {
+        let (server, _, port) = try start("--queues", queues)
+        let second = try Program.run("serve", "echo", "--port", port, "--queues", queues)
         #expect(second.status == 1)
         #expect(second.errors.hasPrefix("muster: cannot listen on 127.0.0.1:\(port): "))
         #expect(second.errors.contains("choose another port"))
         server.signal(SIGINT)
         _ = try server.end()
+    }
+
+    @Test func `an address of another machine is named`() throws {
+        let run = try Program.run("serve", "echo", "--address", "192.0.2.1")
+        #expect(run.status == 1)
+        #expect(run.errors.hasPrefix("muster: cannot listen on 192.0.2.1:9001: "))
+        #expect(run.errors.contains("this machine has no such address to listen on"))
     }
 }

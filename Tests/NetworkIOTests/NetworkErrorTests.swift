@@ -22,6 +22,12 @@ import Testing
         #expect(!text.contains("\n"))
     }
 
+    @Test func anAddressThatCannotBeBoundIsNotAQuestionOfPorts() {
+        let text = NetworkError.systemCall("bind", errno: EADDRNOTAVAIL).description
+        #expect(text.contains("to listen on"))
+        #expect(!text.contains("port"))
+    }
+
     @Test func unknownNumbersHaveATextToo() {
         #expect(NetworkError.text(ofErrno: 99_999).contains("99999"))
     }
