@@ -17,9 +17,13 @@ final class AtomicFile {
         guard descriptor >= 0 else { throw Self.failure(path) }
     }
 
-    deinit {
+    deinit { discard() }
+
+    /// Removes the temporary file; does nothing after a commit.
+    func discard() {
         guard descriptor >= 0 else { return }
         close(descriptor)
+        descriptor = -1
         unsafe unlink(temporaryPath)
     }
 

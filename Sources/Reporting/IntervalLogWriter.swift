@@ -39,6 +39,9 @@ public final class IntervalLogWriter: IntervalSink {
         }
     }
 
+    /// Removes what was written, for a run that does not take place; nothing can be written or committed afterwards.
+    public func discard() { file.discard() }
+
     func commit() throws(ReportError) -> IntervalLogSummary {
         if let failure { throw failure }
         try file.commit()

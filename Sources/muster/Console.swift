@@ -1,28 +1,44 @@
 import Foundation
+import NetworkIO
 
 /// The process's standard output and error.
 enum Console {
     /// Writes a result to standard output, whole; a reader that has gone away is no error.
-    static func print(_ text: String) { write(text, to: STDOUT_FILENO) }
+    static func print(_ text: String) throws(CommandFailure) {
+        let error = write(text, to: STDOUT_FILENO)
+        guard error == 0 || error == EPIPE || error == EBADF else {
+            throw CommandFailure(
+                status: .failed, message: "standard output cannot be written: \(NetworkError.text(ofErrno: error))")
+        }
+    }
 
     /// Writes progress and remarks to standard error.
-    static func note(_ text: String) { write(text, to: STDERR_FILENO) }
+    static func note(_ text: String) { _ = write(text, to: STDERR_FILENO) }
 
     /// Writes an error or a warning to standard error, with the tool's name in front.
     static func complain(_ text: String) { note("muster: \(text)\n") }
 
-    private static func write(_ text: String, to descriptor: Int32) {
+    /// Keeps the descriptors 0 to 2 from being given to files and sockets where they came closed (`2>&-`).
+    static func openClosedStreams() {
+        var descriptor: Int32 = 0
+        while (0...STDERR_FILENO).contains(descriptor) { descriptor = unsafe open("/dev/null", O_RDWR) }
+        if descriptor > STDERR_FILENO { close(descriptor) }
+    }
+
+    /// Returns 0 or the `errno` with which writing stopped.
+    private static func write(_ text: String, to descriptor: Int32) -> Int32 {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let count = unsafe rest.withUnsafeBytes { unsafe Foundation.write(descriptor, $0.baseAddress, $0.count) }
             if count > 0 {
                 rest = rest.dropFirst(count)
-            } else if count == 0 || (errno != EINTR && errno != EAGAIN) {
-                return
-            } else if errno == EAGAIN {
-                // Somebody who shares the terminal has made it non-blocking.
-                usleep(1_000)
+                continue
             }
+            let error = errno
+            if count == 0 || (error != EINTR && error != EAGAIN) { return error }
+            // Somebody who shares the terminal has made it non-blocking.
+            if error == EAGAIN { usleep(1_000) }
         }
+        return 0
     }
 }

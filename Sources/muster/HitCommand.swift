@@ -44,7 +44,7 @@ struct HitCommand: ParsableCommand {
     func run() throws {
         let scenario = try scenario()
         if printScenario {
-            Console.print(scenario.sourceText)
+            try Console.print(scenario.sourceText)
             return
         }
         throw ExitCode(try ScenarioRun(scenario: scenario, output: output).execute().rawValue)

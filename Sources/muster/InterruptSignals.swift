@@ -3,36 +3,57 @@ import Foundation
 
 /// SIGINT and SIGTERM, taken from the kernel and counted.
 final class InterruptSignals {
+    private let queue: DispatchQueue
+    private let state: State
     private let sources: [any DispatchSourceSignal]
 
     /// Calls `handler` with 1, 2, … as signals come, on a queue of its own, instead of ending the process.
     init(handler: @escaping @Sendable (Int) -> Void) {
         let queue = DispatchQueue(label: "muster.signals")
-        let counter = SignalCounter()
+        let state = State(handler)
+        self.queue = queue
+        self.state = state
         sources = [SIGINT, SIGTERM].map { number in
             // Dispatch sees the signal whatever its disposition; the default one would end the process first.
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-            source.setEventHandler { handler(counter.next()) }
+            source.setEventHandler { state.interrupt() }
             source.resume()
             return source
         }
     }
 
-    /// Takes no more signals.
-    func end() { sources.forEach { $0.cancel() } }
+    /// Counts from 1 again and calls another handler from now on; the last one has returned by then.
+    func handle(_ handler: @escaping @Sendable (Int) -> Void) {
+        queue.sync { state.begin(handler) }
+    }
+
+    /// Takes no more signals: the next one ends the process. The last handler has returned by then.
+    func end() {
+        for source in sources { source.cancel() }
+        queue.sync {}
+        for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+    }
 
     /// Ends the process at once, as interrupted.
     static func endProcess() -> Never { _exit(ExitStatus.interrupted.rawValue) }
 
-    /// Counts the signals of both sources.
-    private final class SignalCounter: @unchecked Sendable {
+    /// The signals of both sources, counted, and who is to hear of them.
+    private final class State: @unchecked Sendable {
         // Sendable: used on the one serial queue of the sources only.
         private var count = 0
+        private var handler: @Sendable (Int) -> Void
 
-        func next() -> Int {
+        init(_ handler: @escaping @Sendable (Int) -> Void) { self.handler = handler }
+
+        func begin(_ handler: @escaping @Sendable (Int) -> Void) {
+            self.handler = handler
+            count = 0
+        }
+
+        func interrupt() {
             count += 1
-            return count
+            handler(count)
         }
     }
 }

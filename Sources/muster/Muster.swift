@@ -29,6 +29,7 @@ struct Muster: ParsableCommand {
 
     /// Parses the arguments, runs the command, and ends the process with its exit status.
     static func main() {
+        Console.openClosedStreams()
         // A reader that goes away (`muster … | head`) is no reason to die in the middle of a run.
         signal(SIGPIPE, SIG_IGN)
         do {

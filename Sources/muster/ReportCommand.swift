@@ -22,12 +22,14 @@ struct ReportCommand: ParsableCommand {
     var json = false
 
     func run() throws {
+        let text: String
         do throws(ReportError) {
             let result = try ResultFolder.read(folder)
             let format: ReportFormat = json ? .json : .text
-            Console.print(try format.render(result, style: Terminal(STDOUT_FILENO).style))
+            text = try format.render(result, style: Terminal(STDOUT_FILENO).style)
         } catch {
             throw CommandFailure(status: .failed, message: "\(error)")
         }
+        try Console.print(text)
     }
 }

@@ -2,11 +2,12 @@ import Foundation
 import Reporting
 
 /// The folder that a run is saved in, claimed before the run starts so that it cannot fail for that at its end.
-final class ResultPlace {
+final class ResultPlace: @unchecked Sendable {
+    // Sendable: `discard` is called by one thread, before the run writes to the log.
     /// Path of the folder.
     let path: String
-    /// The intervals' log, which is written while the run lasts; nil once the place was discarded.
-    private(set) var log: IntervalLogWriter?
+    /// The intervals' log, which is written while the run lasts.
+    let log: IntervalLogWriter
     /// Folders that were not there before, the innermost first.
     private let created: [String]
 
@@ -55,8 +56,7 @@ final class ResultPlace {
 
     /// Removes what was created for a run that did not take place; folders with something in them stay.
     func discard() {
-        // Takes its temporary file along.
-        log = nil
+        log.discard()
         for folder in created { unsafe rmdir(folder) }
     }
 }

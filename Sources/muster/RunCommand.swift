@@ -37,6 +37,7 @@ struct RunCommand: ParsableCommand {
         do {
             return try Scenario.load(path: scenario)
         } catch {
+            if error.isUnreadable { throw CommandFailure(status: .failed, message: "\(error)") }
             let count = error.problems.count == 1 ? "the problem" : "the \(error.problems.count) problems"
             Console.note("\(error)\n")
             throw CommandFailure(

@@ -18,21 +18,29 @@ struct ScenarioRun {
         let startedAt = UInt64(max(0, Date().timeIntervalSince1970 * 1_000))
         let description = RunDescription(
             scenario: scenario, toolVersion: ToolVersion.current, startedAt: startedAt, environment: .ofThisMachine())
+        let signals = InterruptSignals { _ in InterruptSignals.endProcess() }
         let place = try claimPlace(startedAt)
+        // Resolving the host's name may take long.
+        signals.handle { _ in
+            place?.discard()
+            InterruptSignals.endProcess()
+        }
         let server = try startServer()
         defer { server?.stop() }
         let run: LoadRun
         do throws(LoadError) {
-            run = try prepare(description, server: server, log: place?.log.map { SharedIntervalLog($0) })
+            run = try prepare(description, server: server, log: place.map { SharedIntervalLog($0.log) })
         } catch {
+            signals.end()
             place?.discard()
             throw CommandFailure(status: .failed, message: "\(error)")
         }
         let announcement = RunAnnouncement(scenario: scenario, description: description)
         announcement.warnings.forEach { Console.complain("warning: \($0)") }
         if !isSilent { Console.note(announcement.line + "\n") }
-        let result = measure(run)
+        let result = measure(run, signals)
         let saved = save(result, in: place)
+        signals.end()
         try report(result)
         if saved, let place, !isSilent { Console.note("\nSaved: muster report \(place.path)\n") }
         return saved ? status(of: result) : .failed
@@ -84,9 +92,9 @@ struct ScenarioRun {
     }
 
     /// Runs the scenario under the eyes of the user, who may end it.
-    private func measure(_ run: LoadRun) -> RunResult? {
+    private func measure(_ run: LoadRun, _ signals: InterruptSignals) -> RunResult? {
         let display = isSilent ? nil : ProgressDisplay(title: scenario.name)
-        let signals = InterruptSignals { count in
+        signals.handle { count in
             switch count {
             case 1:
                 display?.say("Ending: waiting for the last replies; interrupt again to drop them.")
@@ -95,11 +103,13 @@ struct ScenarioRun {
             default: InterruptSignals.endProcess()
             }
         }
-        defer { signals.end() }
         run.start()
         display?.start(run)
-        defer { display?.finish() }
-        return run.waitForResult()
+        let result = run.waitForResult()
+        // A second Ctrl-C that comes a little late does not cost the result, which is saved next.
+        signals.handle { count in if count > 1 { InterruptSignals.endProcess() } }
+        display?.finish()
+        return result
     }
 
     /// Saves the result if it is to be saved; false if it could not be.
@@ -116,14 +126,15 @@ struct ScenarioRun {
 
     private func report(_ result: RunResult?) throws(CommandFailure) {
         guard let result, !output.quiet else { return }
+        let text: String
         do throws(ReportError) {
             let format: ReportFormat = output.json ? .json : .text
-            let text = try format.render(result, style: Terminal(STDOUT_FILENO).style)
-            if !isSilent { Console.note("\n") }
-            Console.print(text)
+            text = try format.render(result, style: Terminal(STDOUT_FILENO).style)
         } catch {
             throw CommandFailure(status: .failed, message: "\(error)")
         }
+        if !isSilent { Console.note("\n") }
+        try Console.print(text)
     }
 
     /// The exit status that the result asks for.

@@ -71,14 +71,15 @@ struct ServeEchoCommand: ParsableCommand {
         let signals = InterruptSignals { count in
             if count == 1 { stop.signal() } else { InterruptSignals.endProcess() }
         }
+        let server: EchoServer
         do throws(NetworkError) {
-            let server = try EchoServer(options)
-            Console.print("ws://\(server.address)/\n")
-            stop.wait()
-            server.stop()
+            server = try EchoServer(options)
         } catch {
             throw CommandFailure(status: .failed, message: "cannot listen on \(address): \(error)")
         }
+        try Console.print("ws://\(server.address)/\n")
+        stop.wait()
+        server.stop()
         signals.end()
     }
 }

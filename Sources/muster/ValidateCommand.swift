@@ -7,8 +7,8 @@ struct ValidateCommand: ParsableCommand {
         commandName: "validate",
         abstract: "Say everything that is wrong in scenario files, without connecting anywhere.",
         discussion: """
-            Prints a line for each problem, FILE:LINE:COLUMN: PATH: MESSAGE, or "FILE: ok". Exits with 65 if there is a \
-            problem.
+            Prints a line for each problem, FILE:LINE:COLUMN: PATH: MESSAGE, or "FILE: ok". Exits with 65 if a scenario is \
+            wrong, else with 1 if a file cannot be read.
 
             EXAMPLES:
               muster validate echo.json
@@ -20,15 +20,19 @@ struct ValidateCommand: ParsableCommand {
 
     func run() throws {
         var isSound = true
+        var isReadable = true
         for path in scenarios {
+            let line: String
             do {
                 _ = try Scenario.load(path: path)
-                Console.print("\(path): ok\n")
+                line = "\(path): ok\n"
             } catch {
-                isSound = false
-                Console.print("\(error)\n")
+                if error.isUnreadable { isReadable = false } else { isSound = false }
+                line = "\(error)\n"
             }
+            try Console.print(line)
         }
         if !isSound { throw ExitCode(ExitStatus.badScenario.rawValue) }
+        if !isReadable { throw ExitCode(ExitStatus.failed.rawValue) }
     }
 }

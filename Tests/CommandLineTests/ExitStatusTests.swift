@@ -70,6 +70,8 @@ import Testing
         (["hit", "embedded:echo", "--threshold", "x < 1"], "--threshold: unknown metric"),
         (["hit", "embedded:echo", "-H", "no colon"], "-H 'no colon' is not 'Name: value'"),
         (["hit", "embedded:echo", "-H", "Host: x"], "-H: the handshake writes Host itself"),
+        (["hit", "embedded:echo", "-c", "18446744073709551615"], "-c: 18446744073709551615 is out of range"),
+        (["hit", "embedded:echo", "-w", "18446744073709551615"], "-w: 18446744073709551615 is out of range"),
         (["hit", "embedded:echo", "--workers", "0"], "--workers 0 is not in 1...1024"),
         (["serve", "echo", "--address", "localhost"], "--address localhost is not a numeric address"),
     ])
@@ -78,6 +80,40 @@ import Testing
         #expect(run.status == 64)
         #expect(run.errors.hasPrefix("muster: \(message)"), "\(run.errors)")
         #expect(run.output.isEmpty)
+    }
+
+    @Test func `64: serve alone says what it can serve`() throws {
+        let run = try Program.run("serve")
+        #expect(run.status == 64)
+        #expect(run.errors.contains("muster serve <subcommand>"))
+        #expect(run.output.isEmpty)
+    }
+
+    @Test func `1: a scenario that cannot be read is a file's problem, not a scenario's`() throws {
+        let run = try Program.run("run", "none.json")
+        #expect(run.status == 1)
+        #expect(run.errors == "muster: none.json: cannot be read: No such file or directory\n")
+    }
+
+    @Test(arguments: [
+        "exec \"$0\" hit embedded:echo -z 200ms --no-save --json", "exec \"$0\" hit embedded:echo --print-scenario",
+    ])
+    func `1: a result that cannot be printed`(command: String) throws {
+        let run = try Invocation(
+            ["sh", "-c", command + " >/dev/full", Program.path], environment: [:], in: nil
+        ).end()
+        #expect(run.status == 1)
+        #expect(run.errors == "muster: standard output cannot be written: No space left on device\n")
+    }
+
+    @Test func `0: closed standard streams are in nobody's way`() throws {
+        let folder = try Folder()
+        let command = "exec \"$0\" hit embedded:echo -z 200ms --out kept <&- >&- 2>&-"
+        let run = try Invocation(["sh", "-c", command, Program.path], environment: [:], in: folder).end()
+        #expect(run.status == 0)
+        let report = try Program.run("report", "kept", in: folder)
+        #expect(report.status == 0)
+        #expect(report.output.contains("DONE"))
     }
 
     @Test func `65: a wrong scenario is not run`() throws {

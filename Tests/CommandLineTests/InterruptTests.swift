@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import muster
+
 /// Ctrl-C, once and twice.
 @Suite struct InterruptTests {
     @Test(arguments: [SIGINT, SIGTERM])
@@ -15,6 +17,28 @@ import Testing
         #expect(end.output.contains("INTERRUPTED"))
         #expect(end.output.contains("10  1000 normal closure"), "the peers close as they would at the end")
         #expect(try Program.run("report", "kept", in: folder).output == end.output)
+    }
+
+    @Test(arguments: [SIGINT, SIGTERM])
+    func `an interrupt before the run leaves nothing behind`(signal: Int32) throws {
+        let folder = try Folder()
+        // The resolver opens this file, and waits for somebody who writes to it.
+        #expect(unsafe mkfifo(folder.file("aliases"), 0o600) == 0)
+        let run = try Program.start(
+            "hit", "ws://nobody/", "-z", "60s", environment: ["HOSTALIASES": folder.file("aliases")], in: folder)
+        try run.wait("it resolves") { folder.exists("muster-results") || !run.isRunning }
+        usleep(200_000)
+        run.signal(signal)
+        #expect(try run.end().status == 130)
+        #expect(!folder.exists("muster-results"))
+    }
+
+    @Test func `a run that is over leaves signals to the system`() async {
+        await #expect(processExitsWith: .signal(SIGTERM)) {
+            InterruptSignals { _ in }.end()
+            kill(getpid(), SIGTERM)
+            sleep(5)
+        }
     }
 
     @Test func `two interrupts end it at once`() throws {

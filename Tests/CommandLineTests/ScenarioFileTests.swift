@@ -30,6 +30,7 @@ import Testing
 
                 """)
         #expect(try Program.run("validate", "good.json", in: folder).status == 0)
+        #expect(try Program.run("validate", "good.json", "none.json", in: folder).status == 1)
     }
 
     @Test func `a scenario runs from its file, with another seed`() throws {
