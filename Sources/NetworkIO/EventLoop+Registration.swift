@@ -4,9 +4,6 @@ extension EventLoop {
     /// How many sockets are registered.
     public var registeredCount: Int { storage.state.slots.registeredCount }
 
-    /// All slots handed out so far are below this: how long an array indexed by slot must be.
-    public var slotLimit: Int { storage.state.slots.generations.count }
-
     /// Watches a socket until `remove`; fails if it is watched already (`EEXIST`) or the system's limit is reached
     /// (`ENOSPC`, `fs.epoll.max_user_watches`).
     ///

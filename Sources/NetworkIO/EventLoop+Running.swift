@@ -30,19 +30,4 @@ extension EventLoop {
         handler.iterationEnded(now)
         storage.state.endIteration(events: count)
     }
-
-    /// Runs iterations until `stop()`.
-    @inlinable
-    public func run<H: EventHandler>(_ handler: inout H) {
-        while !storage.state.isStopping { runOnce(&handler, maximumWait: .forever) }
-        storage.state.isStopping = false
-    }
-
-    /// Makes `run` return after the running iteration; called by the owner (from outside: post to a mailbox).
-    ///
-    /// Called while nothing runs, it makes the next `run` return at once.
-    public func stop() {
-        assertOwned()
-        storage.state.isStopping = true
-    }
 }

@@ -53,33 +53,13 @@ public final class EventLoop {
     /// Nanoseconds since the last wait ended: how long what came meanwhile has been waiting for its turn.
     public var iterationAge: UInt64 { Instant.now().nanoseconds &- storage.state.waitEnded.nanoseconds }
 
-    /// How near the alarm must be, in nanoseconds, for the loop to poll instead of sleeping; 0, the default, is never.
-    ///
-    /// Polling reaches an alarm within about a microsecond, and keeps the processor busy meanwhile.
-    @inlinable
-    public var spinBelow: UInt64 {
-        get { storage.state.spinBelow }
-        set { storage.state.spinBelow = newValue }
-    }
-
-    /// What the loop did since the last `resetStatistics()`.
+    /// What the loop did since it was made.
     @inlinable
     public var statistics: LoopStatistics { storage.state.statistics }
-
-    /// Sets the statistics to zero.
-    public func resetStatistics() {
-        assertOwned()
-        storage.state.statistics = LoopStatistics()
-    }
 
     /// Makes a serial queue the owner, instead of the thread that made the loop.
     public func ownedBy(_ queue: DispatchQueue) {
         owner = .queue(queue)
-    }
-
-    /// Makes the calling thread the owner, for a loop that is polled and was made elsewhere.
-    public func ownedByCurrentThread() {
-        owner = .thread(clinux_thread_identity())
     }
 
     /// Stops the program in debug builds if the caller is not the owner.

@@ -18,11 +18,7 @@ struct LoopState {
     @usableFromInline
     var alarm = UInt64.max
     @usableFromInline
-    var isStopping = false
-    @usableFromInline
     var statistics = LoopStatistics()
-    @usableFromInline
-    var spinBelow: UInt64 = 0
     @usableFromInline
     var isInIteration = false
     /// What the kernel's timer is set to and has not yet reported, in nanoseconds; the highest number means nothing.
@@ -55,8 +51,6 @@ extension LoopState {
         let count: Int
         if due <= start.nanoseconds {
             count = buffer.wait(epoll: epoll, milliseconds: 0)
-        } else if alarm == due, alarm &- start.nanoseconds < spinBelow {
-            count = spin(until: alarm)
         } else {
             if due < armed { arm(for: due) }
             count = buffer.wait(epoll: epoll, milliseconds: -1)
@@ -95,14 +89,6 @@ extension LoopState {
         statistics.events &+= UInt64(truncatingIfNeeded: events)
         if slots.hasEnded { slots.recycle() }
         if events == buffer.capacity { buffer.grow() }
-    }
-
-    /// Polls until there are events or the instant is reached.
-    private func spin(until instant: UInt64) -> Int {
-        while true {
-            let count = buffer.wait(epoll: epoll, milliseconds: 0)
-            if count != 0 || Instant.now().nanoseconds >= instant { return count }
-        }
     }
 
     /// Sets the kernel's timer, which is called for only if `due` is earlier than what it is set to.

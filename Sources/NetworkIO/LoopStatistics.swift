@@ -1,4 +1,4 @@
-/// What an `EventLoop` did since its statistics were last reset.
+/// What an `EventLoop` did since it was made.
 @frozen
 public struct LoopStatistics: Equatable, Sendable {
     /// Waits that ended.

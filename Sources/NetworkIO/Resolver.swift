@@ -5,15 +5,16 @@ import Dispatch
 public enum Resolver {
     /// Finds the addresses of `host`, in the order in which they should be tried (RFC 6724, by the C library).
     ///
-    /// Numeric hosts and "localhost" need no server: `completion` is called before this returns. Otherwise it is called
-    /// later, on a global queue, with at least one address or with `NetworkError.resolve`.
+    /// For a numeric host `completion` is called before this returns. Otherwise it is called later, on a global queue,
+    /// with at least one address or with `NetworkError.resolve`; "localhost" always has one.
     public static func resolve(
         host: String, port: UInt16, completion: @escaping @Sendable (Result<[SocketAddress], NetworkError>) -> Void
     ) {
         if let address = SocketAddress(host, port: port) {
             completion(.success([address]))
         } else if isLocal(host) {
-            completion(.success(localAddresses(port: port)))
+            // The C library reads its configuration, and may ask other services of the machine.
+            DispatchQueue.global().async { completion(.success(localAddresses(port: port))) }
         } else if host.isEmpty || host.utf8.contains(0) {
             completion(.failure(.resolve(host: host, message: "not the name of a host")))
         } else {

@@ -1,11 +1,11 @@
 /// A fixed piece of memory that one worker's peers share, for receiving or for sending.
 ///
 /// The only place of this module that owns raw memory: it is allocated once, never moved, and freed with the buffer.
-@safe public final class ByteBuffer {
+@safe @usableFromInline final class ByteBuffer {
     @usableFromInline let memory: UnsafeMutableRawBufferPointer
 
     /// Allocates `capacity` zeroed bytes, at least one.
-    public init(capacity: Int) {
+    init(capacity: Int) {
         let capacity = max(capacity, 1)
         unsafe memory = .allocate(byteCount: capacity, alignment: 64)
         unsafe memory.initializeMemory(as: UInt8.self, repeating: 0)
@@ -14,10 +14,10 @@
     deinit { unsafe memory.deallocate() }
 
     /// The number of bytes.
-    @inlinable public var capacity: Int { unsafe memory.count }
+    @inlinable var capacity: Int { unsafe memory.count }
 
     /// Lends the first `count` bytes for the duration of `body`. O(1).
-    @inlinable public func withBytes<Result, Failure>(
+    @inlinable func withBytes<Result, Failure>(
         count: Int, _ body: (inout MutableRawSpan) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         var bytes = unsafe UnsafeMutableRawBufferPointer(rebasing: memory[..<count]).mutableBytes
@@ -25,7 +25,7 @@
     }
 
     /// Lends all bytes for the duration of `body`. O(1).
-    @inlinable public func withBytes<Result, Failure>(
+    @inlinable func withBytes<Result, Failure>(
         _ body: (inout MutableRawSpan) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         var bytes = unsafe memory.mutableBytes

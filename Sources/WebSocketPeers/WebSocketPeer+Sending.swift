@@ -32,12 +32,15 @@ extension WebSocketPeer {
         try unsafe send(bytes.span.bytes, mode: .text)
     }
 
-    /// Sends a ping (RFC 6455 section 5.5.2) with at most 125 bytes.
+    /// Sends a ping (RFC 6455 section 5.5.2) with at most 125 bytes; it needs room in the outbound queue as messages do.
     ///
     /// - Throws: `PeerError` before anything is queued.
     public func ping(_ payload: [UInt8] = []) throws(PeerError) {
         guard isOpen else { throw .notOpen(readyState) }
         guard payload.count <= 125 else { throw .controlPayloadTooLong(byteCount: payload.count) }
+        guard backlog.isEmpty || hasQueueRoom(for: payload.count) else {
+            throw .outboundQueueFull(buffered: backlog.count, needed: payload.count)
+        }
         unsafe write(.ping, payload.span.bytes)
     }
 

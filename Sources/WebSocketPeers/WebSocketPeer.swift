@@ -119,7 +119,8 @@ extension WebSocketPeer {
     /// Whether messages may be sent.
     @inlinable public var isOpen: Bool { owned.state.stage == .established && owned.state.closing.phase == .open }
 
-    /// Whether the connection stands: true until the closing handshake ends or the transport fails.
+    /// Whether the connection is established: true from the end of the opening handshake until the transport ends, or
+    /// until this side begins to end it without a close frame (`endTransport()`).
     public var isConnectedToHost: Bool { stage == .established }
 
     /// The other side's numeric address, once known.
@@ -151,7 +152,7 @@ extension WebSocketPeer {
     /// The subprotocol that both sides agreed on.
     public var selectedProtocol: String? { handshake?.subprotocol }
 
-    /// The header fields that this side added to its half of the opening handshake.
+    /// The header fields that a client added to its request; empty for a server's peer.
     public var handshakeHeaders: [(String, String)] { request?.headers ?? [] }
 
     /// The other side's header fields, if they are kept.

@@ -21,8 +21,18 @@ import Testing
     }
 
     @Test(arguments: ["localhost", "LocalHost.", "a.b.localhost"])
-    func localNamesAreAnsweredAtOnceWithLoopbackAddresses(host: String) throws {
-        let answer = try #require(immediateAnswer(host, port: 82))
+    func localNamesAreAnsweredWithLoopbackAddressesAndOffTheCallersThread(host: String) async throws {
+        let caller = DispatchSpecificKey<Bool>()
+        let queue = DispatchQueue(label: "caller")
+        queue.setSpecific(key: caller, value: true)
+        let (answer, isOnCaller) = await withCheckedContinuation { continuation in
+            queue.async {
+                Resolver.resolve(host: host, port: 82) {
+                    continuation.resume(returning: ($0, DispatchQueue.getSpecific(key: caller) != nil))
+                }
+            }
+        }
+        #expect(!isOnCaller)
         let addresses = try answer.get()
         #expect(!addresses.isEmpty)
         #expect(addresses.allSatisfy { $0.isLoopback && $0.port == 82 })

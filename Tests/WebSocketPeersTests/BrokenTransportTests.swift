@@ -102,10 +102,10 @@ import WebSocketProtocol
         other.pump()
         other.reset()
         stage.run(for: 0.01)
-        stage.loop.events.resetStatistics()
+        let before = stage.loop.events.statistics.iterations
         let end = Instant.now() + 100_000_000
         while Instant.now() < end { stage.loop.runOnce(&stage.handler, maximumWait: .nanoseconds(20_000_000)) }
-        #expect(stage.loop.events.statistics.iterations < 20)
+        #expect(stage.loop.events.statistics.iterations - before < 20)
         peer.resumeReceiving()
         #expect(stage.run { peer.readyState == .closed })
         #expect(stage.handler.texts(of: peer) == ["kept"])

@@ -151,6 +151,20 @@ import WebSocketProtocol
             })
     }
 
+    @Test func `a ping needs room in the queue, too`() throws {
+        let (peer, other) = try connected(PeerOptions(outboundBufferSize: 0))
+        let packet = [UInt8](repeating: 7, count: 100_000)
+        try peer.ping([1])
+        while peer.backloggedByteCount == 0 {
+            try peer.putPacket(packet)
+            peer.poll()
+        }
+        let buffered = peer.currentOutboundBufferedAmount
+        #expect(throws: PeerError.outboundQueueFull(buffered: buffered, needed: 4)) { try peer.ping([1, 2, 3, 4]) }
+        #expect(peer.currentOutboundBufferedAmount == buffered)
+        _ = other
+    }
+
     @Test func `a slow reader pauses TCP and loses nothing`() throws {
         let (peer, other) = try connected(PeerOptions(inboundBufferSize: 10_000, maximumQueuedPackets: 100))
         let count = 30_000
