@@ -6,6 +6,10 @@ final class InterruptSignals {
     private let queue: DispatchQueue
     private let state: State
     private let sources: [any DispatchSourceSignal]
+    /// Left when Dispatch has taken its hands off the signals.
+    private let cancelled = DispatchGroup()
+
+    deinit { end() }
 
     /// Calls `handler` with 1, 2, … as signals come, on a queue of its own, instead of ending the process.
     init(handler: @escaping @Sendable (Int) -> Void) {
@@ -13,11 +17,13 @@ final class InterruptSignals {
         let state = State(handler)
         self.queue = queue
         self.state = state
-        sources = [SIGINT, SIGTERM].map { number in
+        sources = [SIGINT, SIGTERM].map { [cancelled] number in
             // Dispatch sees the signal whatever its disposition; the default one would end the process first.
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
             source.setEventHandler { state.interrupt() }
+            cancelled.enter()
+            source.setCancelHandler { cancelled.leave() }
             source.resume()
             return source
         }
@@ -31,7 +37,7 @@ final class InterruptSignals {
     /// Takes no more signals: the next one ends the process. The last handler has returned by then.
     func end() {
         for source in sources { source.cancel() }
-        queue.sync {}
+        cancelled.wait()
         for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
     }
 
