@@ -41,6 +41,8 @@ struct LoadHandler: PeerHandler {
     static let backlogLimit = 1 << 20
     /// Messages of a group that leave in one turn of the loop, however many are due: others have their turn between.
     static let sendsPerTurn = 4_096
+    /// What is sent within this time of an interval's end may still be counted in it.
+    static let cutTolerance: UInt64 = 2_000_000
     /// Messages without a reply that one peer of a closed load sends in one turn.
     static let unansweredPerTurn = 256
 
@@ -119,8 +121,7 @@ struct LoadHandler: PeerHandler {
 
     /// Does whatever is due, and asks for the next call.
     mutating func advance(_ now: Instant) {
-        // What was due in the measure phase, sent or not, belongs to it, however late this turn is.
-        if stage == .ready || stage == .sending, now >= schedule.measureEnd { sendDue(now) }
+        if stage == .ready || stage == .sending, sendsBeforeCut(now) { sendDue(now) }
         while let interval = clock.cut(at: now, schedule) { reportInterval(interval) }
         switch stage {
         case .connecting: connectDue(now)
@@ -130,6 +131,16 @@ struct LoadHandler: PeerHandler {
         }
         sweepTimeouts(now)
         setAlarm(now)
+    }
+
+    /// Whether what is due is sent before the interval ends, so that it does not wait for that.
+    private func sendsBeforeCut(_ now: Instant) -> Bool {
+        // What was due in the measure phase, sent or not, belongs to it, however late this turn is.
+        if now >= schedule.measureEnd { return true }
+        // What is due in the next phase belongs to that; and a turn that is late gains nothing, but would be counted a
+        // second too early.
+        let cut = clock.nextCut(schedule)
+        return now >= cut && now < cut + Self.cutTolerance && schedule.phase(at: now) == schedule.phase(at: clock.lastCut)
     }
 
     private mutating func takeCommands(_ now: Instant) {
@@ -200,10 +211,14 @@ struct LoadHandler: PeerHandler {
     mutating func reportInterval(_ interval: IntervalClock.Interval) {
         usage.record(into: &traffic.recorder, loop)
         traffic.recorder.openPeers = openCount
-        let sample = traffic.recorder.takeInterval(
-            index: interval.index, phase: interval.phase,
-            start: UInt64(max(0, interval.start - plan.start)),
-            duration: UInt64(max(0, interval.end - interval.start)))
+        let start = UInt64(max(0, interval.start - plan.start))
+        let duration = UInt64(max(0, interval.end - interval.start))
+        let sample = plan.spares.withSet { spare in
+            traffic.recorder.takeInterval(
+                index: interval.index, phase: interval.phase, start: start, duration: duration, spare: &spare)
+        }
+            ?? traffic.recorder.takeInterval(
+                index: interval.index, phase: interval.phase, start: start, duration: duration)
         report(.interval(worker: plan.worker, sample))
     }
 }

@@ -22,6 +22,9 @@ public final class LoadRun: Sendable {
     private let scenario: Scenario
     let workers: [Worker]
     private let state: Mutex<State>
+    private let spares: [SpareHistograms]
+    /// Takes what the workers hand over, so that none of them waits for the merging, compressing and writing.
+    private let collecting = DispatchQueue(label: "muster.collector", qos: .utility)
     private let done = DispatchSemaphore(value: 0)
 
     /// Prepares a run: finds the target, raises the limit of open files, checks that the machine can hold the peers.
@@ -47,18 +50,22 @@ public final class LoadRun: Sendable {
         let requests = scenario.groups.map { Self.requests(of: $0, scenario, target) }
         if let request = requests.first?.answering { try Self.check(request) }
         var workers: [Worker] = []
+        var spares: [SpareHistograms] = []
         do throws(NetworkError) {
             for number in 0..<workerCount {
+                let spare = SpareHistograms(messageCount: catalog.names.count)
+                spares.append(spare)
                 workers.append(
                     try Worker(
                         WorkerPlan(
                             scenario: scenario, catalog: catalog, requests: requests, places: places, lookUp: lookUp,
-                            worker: number, workers: workerCount)))
+                            worker: number, workers: workerCount, spares: spare)))
             }
         } catch {
             throw .system(error)
         }
         self.workers = workers
+        self.spares = spares
         state = Mutex(State(collector: RunCollector(scenario, workers: workerCount, builder: builder), start: .now()))
     }
 
@@ -66,7 +73,9 @@ public final class LoadRun: Sendable {
     public func start() {
         let now = Instant.now()
         state.withLock { $0.start = now }
-        for worker in workers { worker.start(at: now) { [self] in take($0) } }
+        for worker in workers {
+            worker.start(at: now) { [self] report in collecting.async { self.take(report) } }
+        }
     }
 
     /// Waits until every peer has ended, and returns what was measured.
@@ -106,7 +115,9 @@ public final class LoadRun: Sendable {
     /// The number of workers.
     public var workerCount: Int { workers.count }
 
+    /// Called on the collector's queue, in the order in which each worker reports.
     private func take(_ report: WorkerReport) {
+        if case .interval(let worker, let sample) = report { spares[worker].refill(after: sample) }
         let step = state.withLock { $0.collector.take(report) }
         switch step {
         case .none: break

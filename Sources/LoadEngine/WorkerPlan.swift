@@ -16,4 +16,6 @@ struct WorkerPlan: Sendable {
     var start = Instant(nanoseconds: 0)
     let worker: Int
     let workers: Int
+    /// What the worker goes on with when it hands over an interval.
+    let spares: SpareHistograms
 }

@@ -3,9 +3,7 @@
 /// Owned by one worker and used only on its queue. The `@inlinable` methods allocate nothing and take no lock.
 public struct Recorder: Sendable {
     @usableFromInline var counters = CounterSet()
-    @usableFromInline var exchanges: [ExchangeHistograms]
-    @usableFromInline var series: [LatencyHistogram]
-    @usableFromInline var loopLag = LatencyHistogram()
+    @usableFromInline var histograms: RecorderHistograms
     @usableFromInline var iterations: UInt64 = 0
     var closes: [UInt16: UInt64] = [:]
     var failures: [Failure: UInt64] = [:]
@@ -25,27 +23,19 @@ public struct Recorder: Sendable {
     ///   - worker: the worker's number in this process.
     public init(messageNames: [String], worker: Int = 0) {
         self.worker = worker
-        exchanges = Array(repeating: ExchangeHistograms(), count: messageNames.count)
-        series = Array(repeating: LatencyHistogram(), count: Series.allCases.count)
-        loopLag.makeUnique()
-        for message in exchanges.indices {
-            exchanges[message].response.makeUnique()
-            exchanges[message].service.makeUnique()
-        }
-        // The one series that is recorded with every message; the others belong to connections.
-        series[Series.lateness.rawValue].makeUnique()
+        histograms = RecorderHistograms(messageCount: messageNames.count)
     }
 
     /// Records one round trip of message kind `message` (an index into `messageNames`), in nanoseconds.
     @inlinable
     public mutating func recordExchange(message: Int, response: UInt64, service: UInt64) {
-        exchanges[message].record(response: response, service: service)
+        histograms.exchanges[message].record(response: response, service: service)
     }
 
     /// Records one value of a series, in nanoseconds.
     @inlinable
     public mutating func record(_ series: Series, _ nanoseconds: UInt64) {
-        self.series[series.rawValue].record(nanoseconds)
+        histograms.series[series.rawValue].record(nanoseconds)
     }
 
     /// Adds `amount` to a counter.
@@ -57,7 +47,7 @@ public struct Recorder: Sendable {
     /// Counts one turn of the event loop and how long after it was due it came, in nanoseconds.
     @inlinable
     public mutating func recordLoopLag(_ nanoseconds: UInt64) {
-        loopLag.record(nanoseconds)
+        histograms.loopLag.record(nanoseconds)
     }
 
     /// Counts turns of the event loop.

@@ -58,6 +58,25 @@ import Testing
         #expect(second.exchanges[0].response.min == 20)
     }
 
+    @Test func aSpareSetIsUsedUpAndMadeReadyAgain() {
+        var recorder = Recorder(messageNames: ["a", "b"])
+        var twin = recorder
+        var spare = RecorderHistograms(messageCount: 2)
+        for round in 0..<6 {
+            for value in 1...UInt64(round + 1) {
+                recorder.recordExchange(message: round & 1, response: value * 1_000, service: value)
+                twin.recordExchange(message: round & 1, response: value * 1_000, service: value)
+            }
+            recorder.record(.pong, UInt64(round))
+            twin.record(.pong, UInt64(round))
+            let sample = recorder.takeInterval(
+                index: round, phase: .measure, start: 0, duration: 1, spare: &spare)
+            #expect(sample == twin.takeInterval(index: round, phase: .measure, start: 0, duration: 1))
+            // Once it is not made ready in time.
+            if round != 3 { spare.makeReady(series: sample.series.keys) }
+        }
+    }
+
     @Test func theCounterSetHasOnePlacePerCounter() {
         var set = CounterSet()
         for (value, counter) in Counter.allCases.enumerated() {
