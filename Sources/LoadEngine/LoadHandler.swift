@@ -140,7 +140,8 @@ struct LoadHandler: PeerHandler {
         // What is due in the next phase belongs to that; and a turn that is late gains nothing, but would be counted a
         // second too early.
         let cut = clock.nextCut(schedule)
-        return now >= cut && now < cut + Self.cutTolerance && schedule.phase(at: now) == schedule.phase(at: clock.lastCut)
+        return now >= cut && now < cut + Self.cutTolerance
+            && schedule.phase(at: now) == schedule.phase(at: clock.lastCut)
     }
 
     private mutating func takeCommands(_ now: Instant) {
@@ -213,10 +214,11 @@ struct LoadHandler: PeerHandler {
         traffic.recorder.openPeers = openCount
         let start = UInt64(max(0, interval.start - plan.start))
         let duration = UInt64(max(0, interval.end - interval.start))
-        let sample = plan.spares.withSet { spare in
-            traffic.recorder.takeInterval(
-                index: interval.index, phase: interval.phase, start: start, duration: duration, spare: &spare)
-        }
+        let sample =
+            plan.spares.withSet { spare in
+                traffic.recorder.takeInterval(
+                    index: interval.index, phase: interval.phase, start: start, duration: duration, spare: &spare)
+            }
             ?? traffic.recorder.takeInterval(
                 index: interval.index, phase: interval.phase, start: start, duration: duration)
         report(.interval(worker: plan.worker, sample))
