@@ -88,8 +88,8 @@ struct LoadHandler: PeerHandler {
         let number = peer.tag
         let now = loop.now.nanoseconds
         if !peers[number].hasReceived { noteFirstMessage(number, peer, now) }
-        guard traffic.receive(payload, piece, for: &peers[number], now: now) else { return }
-        continueClosedLoad(number, peer, now)
+        let room = traffic.receive(payload, piece, for: &peers[number], now: now)
+        for _ in 0..<room { continueClosedLoad(number, peer, now) }
     }
 
     mutating func peerReceivedPong(_ peer: WebSocketPeer) {

@@ -25,7 +25,7 @@ struct Traffic {
     /// No message is sent from this instant on.
     var sendEnd: UInt64 = .max
     /// Messages of all peers that wait for a reply.
-    private(set) var inFlightCount = 0
+    var inFlightCount = 0
 
     init(catalog: MessageCatalog, groups: [GroupTraffic], worker: Int) {
         self.catalog = catalog
@@ -87,24 +87,32 @@ struct Traffic {
 
     // MARK: Receiving
 
-    /// Takes a piece of a message; true when it completes a reply, and with it makes room for another message.
+    /// Takes a piece of a message; returns for how many other messages it makes room: one if it completes a reply,
+    /// more if that shows that others were lost.
     mutating func receive(
         _ payload: RawSpan, _ piece: MessagePiece, for virtual: inout VirtualPeer, now: UInt64
-    ) -> Bool {
+    ) -> Int {
         recorder.count(.receivedBytes, UInt64(payload.byteCount))
         if piece.isEnd { recorder.count(.received) }
         if piece.isStart { virtual.isUnasked = virtual.inFlight.count == 0 }
         guard !virtual.isUnasked, let exchange = virtual.inFlight.first else {
             if piece.isEnd { noteUnasked(&virtual) }
-            return false
+            return 0
         }
         let message = catalog.messages[Int(exchange.message)]
         if message.expectation == .echo, !virtual.replyIsWrong {
             virtual.replyIsWrong = !isExpected(
                 payload, piece, at: virtual.replyOffset, message, peer: virtual.index, sequence: exchange.sequence)
+            if virtual.replyIsWrong, piece.isStart, piece.isEnd,
+                let position = positionOfLaterEcho(payload, piece, for: virtual)
+            {
+                let room = loseOldest(position, of: &virtual)
+                virtual.replyIsWrong = false
+                return room &+ finish(virtual.inFlight[0], of: &virtual, now: now)
+            }
         }
         virtual.replyOffset &+= payload.byteCount
-        guard piece.isEnd else { return false }
+        guard piece.isEnd else { return 0 }
         return finish(exchange, of: &virtual, now: now)
     }
 
@@ -118,7 +126,7 @@ struct Traffic {
     }
 
     /// Whether a piece of a reply, `offset` bytes into it, is what was sent. Takes numbers: the whole peer would be copied.
-    private mutating func isExpected(
+    mutating func isExpected(
         _ payload: RawSpan, _ piece: MessagePiece, at offset: Int, _ message: CompiledMessage, peer: Int,
         sequence: UInt32
     ) -> Bool {
@@ -133,8 +141,8 @@ struct Traffic {
         }
     }
 
-    /// Records a reply; false if it timed out before, because then another message has taken its place already.
-    private mutating func finish(_ exchange: InFlightMessage, of virtual: inout VirtualPeer, now: UInt64) -> Bool {
+    /// Records a reply; returns 0 if it timed out before, because then another message has taken its place already.
+    private mutating func finish(_ exchange: InFlightMessage, of virtual: inout VirtualPeer, now: UInt64) -> Int {
         virtual.inFlight.removeFirst()
         inFlightCount &-= 1
         let hadTimedOut = virtual.timedOut > 0
@@ -155,7 +163,7 @@ struct Traffic {
                     message: Int(exchange.message), response: now &- exchange.intended, service: now &- exchange.sent)
             }
         }
-        return !hadTimedOut
+        return hadTimedOut ? 0 : 1
     }
 
     // MARK: What did not come
