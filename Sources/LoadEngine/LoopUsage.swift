@@ -5,16 +5,23 @@ import WebSocketPeers
 /// What a worker used since the last interval: processor time, turns of its loop, bytes on the wire.
 struct LoopUsage {
     private var processorTime: UInt64?
-    private var waitingTime: UInt64 = 0
+    private var waitingTime: UInt64?
     private var iterations: UInt64 = 0
     private var counts = PeerLoop.Counts()
 
     /// Adds what was used since the last call; called on the worker's queue.
-    mutating func record(into recorder: inout Recorder, _ loop: PeerLoop) {
+    ///
+    /// - Parameter waiting: how long the thread has waited for a processor so far; nil if the system does not say.
+    mutating func record(
+        into recorder: inout Recorder, _ loop: PeerLoop, waiting: UInt64? = ProcessorTime.threadWaiting()
+    ) {
         let time = ProcessorTime.thread()
-        let waiting = ProcessorTime.threadWaiting() ?? 0
+        // What the system did not say this time is made up for when it does.
+        let waiting = waiting ?? waitingTime
         if let processorTime {
-            recorder.recordProcessorTime(time &- processorTime, waited: waiting &- waitingTime)
+            let waited =
+                if let waiting, let waitingTime, waiting > waitingTime { waiting - waitingTime } else { UInt64(0) }
+            recorder.recordProcessorTime(time &- processorTime, waited: waited)
         }
         processorTime = time
         waitingTime = waiting
