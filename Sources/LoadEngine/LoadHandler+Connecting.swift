@@ -1,5 +1,6 @@
 import NetworkIO
 import Results
+import Scenarios
 import WebSocketPeers
 
 extension LoadHandler {
@@ -95,7 +96,8 @@ extension LoadHandler {
             connectMore()
         } else {
             openCount -= 1
-            traffic.abandonReplies(of: &peers[number])
+            let cutItself = status == .closing && peers[number].close.how.cutsConnection
+            traffic.abandonReplies(of: &peers[number], isFailure: !cutItself)
             noteClose(of: peer, wasIntended: status == .closing)
         }
         if stage == .closing { finishIfAllEnded() }
@@ -120,5 +122,15 @@ extension LoadHandler {
 
     private mutating func countFailure(_ failure: Failure) {
         traffic.recorder.countFailure(details.bounded(failure))
+    }
+}
+
+extension ClosePattern.How {
+    /// Whether the peer ends the connection without a closing handshake, and with it whatever is on its way.
+    fileprivate var cutsConnection: Bool {
+        switch self {
+        case .reset, .finWithoutClose: true
+        case .clean, .never: false
+        }
     }
 }

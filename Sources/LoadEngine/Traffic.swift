@@ -196,12 +196,14 @@ struct Traffic {
     }
 
     /// Counts as missing what a peer still waits for, and waits no longer.
-    mutating func abandonReplies(of virtual: inout VirtualPeer) {
+    ///
+    /// - Parameter isFailure: false where the peer itself cut the connection as the scenario has it.
+    mutating func abandonReplies(of virtual: inout VirtualPeer, isFailure: Bool = true) {
         let count = virtual.inFlight.count
         guard count > 0 else { return }
         recorder.count(.missing, UInt64(count))
         // What timed out was counted as an error then.
-        for position in virtual.timedOut..<count {
+        for position in virtual.timedOut..<count where isFailure {
             let message = Int(virtual.inFlight[position].message)
             recorder.countFailure(Failure(kind: .missing, detail: catalog.names[message]))
         }

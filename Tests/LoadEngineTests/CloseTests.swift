@@ -52,6 +52,21 @@ import WebSocketProtocol
         #expect(result.total(.abnormalCloses) == 0)
     }
 
+    @Test(arguments: [
+        ClosePattern(how: .reset, after: .time(ms(100))), .init(how: .finWithoutClose, after: .time(ms(100))),
+    ])
+    func `with messages in flight, whose replies it does not want`(pattern: ClosePattern) async throws {
+        let server = try PeerServer(PeerServer.Behaviour(received: { _, _, _ in }))
+        let group = PeerGroup(
+            count: 2, messages: [message()], closes: [pattern], load: .closed(window: 3, thinkTime: 0))
+        let result = try await measured(scenario([group], measure: ms(300)), port: server.port)
+        #expect(result.total(.sent) == 6)
+        #expect(result.total(.missing) == 6)
+        #expect(result.failures == [:])
+        #expect(result.total(.errors) == 0)
+        #expect(result.outcome == .passed)
+    }
+
     @Test func `not at all, until the end`() async throws {
         let (result, log) = try await run([ClosePattern(how: .never)])
         #expect(log.ends.count == 4)
