@@ -196,13 +196,11 @@ struct LoadHandler: PeerHandler {
             for number in peers.indices where peers[number].inFlight.count > peers[number].timedOut {
                 let overdue = traffic.countTimeouts(of: &peers[number], now: now.nanoseconds)
                 // A window that waits for a reply that never comes would keep its peer silent.
-                if overdue > 0, let peer = peers[number].connection {
-                    for _ in 0..<overdue { continueClosedLoad(number, peer, now.nanoseconds) }
+                if overdue.count > 0, let peer = peers[number].connection {
+                    for _ in 0..<overdue.count { continueClosedLoad(number, peer, now.nanoseconds) }
                     peer.flush()
                 }
-                if let timeout = traffic.nextTimeout(of: peers[number]) {
-                    next = min(next, Instant(nanoseconds: timeout))
-                }
+                if let end = overdue.next { next = min(next, Instant(nanoseconds: end)) }
             }
         }
         nextTimeoutSweep = max(next, now + Self.sweepInterval)

@@ -15,7 +15,7 @@ extension Traffic {
         guard virtual.inFlight.count > 1 else { return nil }
         for position in 1..<min(virtual.inFlight.count, 1 + Self.lostReplyLimit) {
             let exchange = virtual.inFlight[position]
-            let message = catalog.messages[Int(exchange.message)]
+            let message = catalog.messages[exchange.message]
             guard message.expectation == .echo else { return nil }
             if isExpected(payload, piece, at: 0, message, peer: virtual.index, sequence: exchange.sequence) {
                 return position
@@ -27,11 +27,15 @@ extension Traffic {
     /// Counts the `count` oldest messages of a peer as missing; returns for how many others that makes room.
     mutating func loseOldest(_ count: Int, of virtual: inout VirtualPeer) -> Int {
         recorder.count(.missing, UInt64(count))
-        // Those that timed out were counted as errors then, and others have taken their places.
-        let timedOut = min(count, virtual.timedOut)
-        for position in timedOut..<count {
-            let message = Int(virtual.inFlight[position].message)
-            recorder.countFailure(Failure(kind: .missing, detail: catalog.names[message]))
+        var timedOut = 0
+        for position in 0..<count {
+            let exchange = virtual.inFlight[position]
+            // Those that timed out were counted as errors then, and others have taken their places.
+            if exchange.hasTimedOut {
+                timedOut += 1
+            } else {
+                recorder.countFailure(Failure(kind: .missing, detail: catalog.names[exchange.message]))
+            }
         }
         for _ in 0..<count { virtual.inFlight.removeFirst() }
         inFlightCount &-= count

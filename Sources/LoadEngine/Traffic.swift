@@ -14,6 +14,8 @@ struct Traffic {
         /// Messages in flight per peer under a closed load; 0 under an open one.
         var window: Int
         var thinkTime: UInt64
+        /// Whether all its messages time out after the same time, and so in the order in which they were sent.
+        var hasOneTimeout = true
     }
 
     let catalog: MessageCatalog
@@ -29,7 +31,13 @@ struct Traffic {
 
     init(catalog: MessageCatalog, groups: [GroupTraffic], worker: Int) {
         self.catalog = catalog
-        self.groups = groups
+        self.groups = groups.map { group in
+            var group = group
+            let timeouts = catalog.messages[group.mix.first..<group.mix.first + group.mix.count]
+                .filter { $0.expectation != .none }.map(\.timeout)
+            group.hasOneTimeout = timeouts.min() == timeouts.max()
+            return group
+        }
         recorder = Recorder(messageNames: catalog.names, worker: worker)
         renderer = MessageRenderer(capacity: catalog.longestTemplate)
     }
@@ -99,7 +107,7 @@ struct Traffic {
             if piece.isEnd { noteUnasked(&virtual) }
             return 0
         }
-        let message = catalog.messages[Int(exchange.message)]
+        let message = catalog.messages[exchange.message]
         if message.expectation == .echo, !virtual.replyIsWrong {
             virtual.replyIsWrong = !isExpected(
                 payload, piece, at: virtual.replyOffset, message, peer: virtual.index, sequence: exchange.sequence)
@@ -145,22 +153,22 @@ struct Traffic {
     private mutating func finish(_ exchange: InFlightMessage, of virtual: inout VirtualPeer, now: UInt64) -> Int {
         virtual.inFlight.removeFirst()
         inFlightCount &-= 1
-        let hadTimedOut = virtual.timedOut > 0
+        let hadTimedOut = exchange.hasTimedOut
         if hadTimedOut {
             virtual.timedOut &-= 1
-        } else if now > exchange.sent &+ catalog.messages[Int(exchange.message)].timeout {
-            noteTimeout(of: Int(exchange.message))
+        } else if now > exchange.sent &+ catalog.messages[exchange.message].timeout {
+            noteTimeout(of: exchange.message)
         }
         virtual.replyOffset = 0
         if virtual.replyIsWrong {
             virtual.replyIsWrong = false
             recorder.count(.mismatched)
-            recorder.countFailure(Failure(kind: .mismatch, detail: catalog.names[Int(exchange.message)]))
+            recorder.countFailure(Failure(kind: .mismatch, detail: catalog.names[exchange.message]))
         } else {
             recorder.count(.replies)
             if measured.contains(exchange.intended) {
                 recorder.recordExchange(
-                    message: Int(exchange.message), response: now &- exchange.intended, service: now &- exchange.sent)
+                    message: exchange.message, response: now &- exchange.intended, service: now &- exchange.sent)
             }
         }
         return hadTimedOut ? 0 : 1
@@ -170,24 +178,27 @@ struct Traffic {
 
     /// Counts the messages of a peer whose replies are overdue; a late reply is still recorded with its true latency.
     ///
-    /// Returns how many there were.
-    mutating func countTimeouts(of virtual: inout VirtualPeer, now: UInt64) -> Int {
+    /// O(overdue) where all messages of the group have the same time-out, O(in flight) where they have not.
+    ///
+    /// - Returns: how many there were, and when the next one will be overdue; nil if none is waited for.
+    mutating func countTimeouts(of virtual: inout VirtualPeer, now: UInt64) -> (count: Int, next: UInt64?) {
+        let isInOrder = groups[virtual.group].hasOneTimeout
         let before = virtual.timedOut
-        while virtual.timedOut < virtual.inFlight.count {
-            let exchange = virtual.inFlight[virtual.timedOut]
-            let message = Int(exchange.message)
-            guard now > exchange.sent + catalog.messages[message].timeout else { break }
-            virtual.timedOut += 1
-            noteTimeout(of: message)
+        var next: UInt64?
+        for position in (isInOrder ? before : 0)..<virtual.inFlight.count {
+            let exchange = virtual.inFlight[position]
+            guard !exchange.hasTimedOut else { continue }
+            let end = exchange.sent &+ catalog.messages[exchange.message].timeout
+            if now > end {
+                virtual.inFlight[position].noteTimeout()
+                virtual.timedOut += 1
+                noteTimeout(of: exchange.message)
+            } else {
+                next = min(next ?? end, end)
+                if isInOrder { break }
+            }
         }
-        return virtual.timedOut - before
-    }
-
-    /// When the oldest message of a peer that has not timed out will; nil if there is none.
-    func nextTimeout(of virtual: borrowing VirtualPeer) -> UInt64? {
-        guard virtual.timedOut < virtual.inFlight.count else { return nil }
-        let exchange = virtual.inFlight[virtual.timedOut]
-        return exchange.sent &+ catalog.messages[Int(exchange.message)].timeout
+        return (virtual.timedOut - before, next)
     }
 
     private mutating func noteTimeout(of message: Int) {
@@ -203,9 +214,9 @@ struct Traffic {
         guard count > 0 else { return }
         recorder.count(.missing, UInt64(count))
         // What timed out was counted as an error then.
-        for position in virtual.timedOut..<count where isFailure {
-            let message = Int(virtual.inFlight[position].message)
-            recorder.countFailure(Failure(kind: .missing, detail: catalog.names[message]))
+        for position in 0..<count where isFailure && !virtual.inFlight[position].hasTimedOut {
+            recorder.countFailure(
+                Failure(kind: .missing, detail: catalog.names[virtual.inFlight[position].message]))
         }
         inFlightCount -= count
         virtual.inFlight.removeAll()

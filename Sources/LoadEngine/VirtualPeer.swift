@@ -25,7 +25,7 @@ struct VirtualPeer {
     /// The number of its next message, from 0: `${sequence}`.
     var sequence: UInt32 = 0
     var inFlight = InFlightRing()
-    /// Messages in flight, from the oldest, that were counted as timed out.
+    /// Messages in flight that were counted as timed out.
     var timedOut = 0
     /// Bytes of the reply that is being received, and whether it is wrong already.
     var replyOffset = 0

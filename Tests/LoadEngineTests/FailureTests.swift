@@ -248,6 +248,23 @@ import WebSocketProtocol
         #expect(result.total(.service).max >= ms(399))
     }
 
+    @Test func `a short time-out behind a long one`() async throws {
+        let server = try PeerServer(PeerServer.Behaviour(received: { _, _, _ in }))
+        let mix = [message("long", name: "long"), message("short", name: "short", timeout: ms(50))]
+        let result = try await run(
+            against: server.port, mix, measure: ms(300), drain: ms(300), load: even(100, for: ms(300)))
+        #expect(result.total(.sent) == 30)
+        #expect(result.total(.missing) == 30)
+        let short = result.failures[Failure(kind: .messageTimeout, detail: "short")] ?? 0
+        #expect(short > 0)
+        // Each of them is a failure of one kind, and only once.
+        #expect(
+            result.failures == [
+                Failure(kind: .messageTimeout, detail: "short"): short,
+                Failure(kind: .missing, detail: "long"): 30 - short,
+            ])
+    }
+
     @Test func `a reply with one wrong byte`() async throws {
         let server = try PeerServer(
             PeerServer.Behaviour(received: { peer, bytes, kind in
