@@ -54,6 +54,14 @@ extension LoadHandler {
         finishIfAllEnded()
     }
 
+    /// Tells the run once that nobody is left to send what is to be sent.
+    mutating func reportIfDeserted(_ now: Instant) {
+        guard stage == .sending, openCount == 0, !hasReportedDesertion, let begin = schedule.begin else { return }
+        hasReportedDesertion = true
+        if desertion.lost > 0 || desertion.left > 0 { desertion.elapsed = UInt64(max(0, now - begin)) }
+        report(.deserted(worker: plan.worker, desertion))
+    }
+
     /// Finishes once nobody is left but the peers that never close; those are then dropped.
     mutating func finishIfAllEnded() {
         if liveCount == 0 {

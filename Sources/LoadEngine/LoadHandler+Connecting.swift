@@ -96,6 +96,8 @@ extension LoadHandler {
             connectMore()
         } else {
             openCount -= 1
+            if status == .closing { desertion.left += 1 } else { desertion.lost += 1 }
+            if stage == .sending, openCount == 0 { loop.setAlarm(loop.now) }
             let cutItself = status == .closing && peers[number].close.how.cutsConnection
             traffic.abandonReplies(of: &peers[number], isFailure: !cutItself)
             noteClose(of: peer, wasIntended: status == .closing)

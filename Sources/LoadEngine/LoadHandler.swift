@@ -26,6 +26,9 @@ struct LoadHandler: PeerHandler {
     var connectingCount = 0
     var openCount = 0
     var liveCount = 0
+    /// What became of the connections that were open.
+    var desertion = Desertion()
+    var hasReportedDesertion = false
     /// Peers that have closed in that they do nothing more.
     var silentCount = 0
     var details = FailureDetails()
@@ -130,6 +133,7 @@ struct LoadHandler: PeerHandler {
         case .closing, .finished: break
         }
         sweepTimeouts(now)
+        reportIfDeserted(now)
         setAlarm(now)
     }
 

@@ -20,6 +20,8 @@ struct RunCollector {
     private var builder: RunResultBuilder
     private var connectedWorkers = 0
     private var openAtBegin = 0
+    private var desertedWorkers = 0
+    private var desertion = Desertion()
     private var finishedWorkers: Set<Int> = []
     /// Intervals that not all workers have handed over, by index.
     private var pending: [Int: IntervalSample] = [:]
@@ -50,6 +52,12 @@ struct RunCollector {
                 return .stop
             }
             return .none
+        case .deserted(_, let part):
+            desertedWorkers += 1
+            desertion.merge(part)
+            guard desertedWorkers == workers, ending == nil, let failure = desertion.failure else { return .none }
+            ending = .failed(failure)
+            return .stop
         case .finished(let worker):
             finishedWorkers.insert(worker)
             addComplete()

@@ -6,6 +6,8 @@ enum WorkerReport: Sendable {
     case connected(worker: Int, open: Int)
     /// An interval is over.
     case interval(worker: Int, IntervalSample)
+    /// None of its peers is open any more while messages are to be sent.
+    case deserted(worker: Int, Desertion)
     /// All its peers have ended.
     case finished(worker: Int)
 }

@@ -147,4 +147,36 @@ import Testing
             #expect(result.total(.sent) == result.total(.replies))
         }
     }
+
+    @Test(arguments: [Load.closed(window: 1, thinkTime: ms(5)), even(400, for: ms(60_000))])
+    func `by a server that stops`(load: Load) async throws {
+        let server = try PeerServer()
+        let run = try prepare(
+            scenario([PeerGroup(count: 4, messages: [message()], load: load)], measure: ms(60_000), workers: 2),
+            port: server.port)
+        let start = Instant.now()
+        run.start()
+        Thread.detached {
+            while server.log.messageCount < 40, Instant.now() < start + ms(20_000) { usleep(1_000) }
+            server.stop()
+        }
+        let result = await run.ended()
+        #expect(Instant.now() - start < Int64(ms(10_000)))
+        guard case .failed(let reason) = result.outcome else {
+            Issue.record("\(result.outcome)")
+            return
+        }
+        #expect(reason.hasPrefix("every connection was lost after "))
+        #expect(result.total(.closed) == 4)
+    }
+
+    @Test func `not by peers that have all left as they were to`() async throws {
+        let server = try PeerServer()
+        let group = PeerGroup(
+            count: 4, messages: [message()], closes: [ClosePattern(after: .messages(5))],
+            load: .closed(window: 1, thinkTime: 0))
+        let result = try await measured(scenario([group], measure: ms(300), workers: 2), port: server.port)
+        #expect(result.outcome == .passed)
+        #expect(result.phase(.measure)?.duration == ms(300))
+    }
 }

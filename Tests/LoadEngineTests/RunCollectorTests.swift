@@ -57,6 +57,24 @@ import Testing
         #expect(result.outcome == .failed("no peer could connect"))
     }
 
+    @Test func `the run ends when every worker has lost its connections`() {
+        var run = collector(workers: 2)
+        #expect(name(run.take(.deserted(worker: 1, Desertion(lost: 3, elapsed: ms(960))))) == "none")
+        #expect(name(run.take(.deserted(worker: 0, Desertion()))) == "stop")
+        _ = run.take(.finished(worker: 0))
+        guard case .finished(let result) = run.take(.finished(worker: 1)) else {
+            Issue.record("not finished")
+            return
+        }
+        #expect(result.outcome == .failed("every connection was lost after 1.0 s"))
+        #expect(
+            Desertion(lost: 2, left: 1, elapsed: ms(12_340)).failure
+                == "no peer is left after 12.3 s: 2 of 3 connections were lost")
+        // Those that were to leave have left.
+        var planned = collector(workers: 1)
+        #expect(name(planned.take(.deserted(worker: 0, Desertion(lost: 1, left: 2)))) == "none")
+    }
+
     @Test func `an interrupted run does not begin`() {
         var collector = collector(workers: 1)
         collector.interrupt()
