@@ -1,4 +1,5 @@
 import Dispatch
+import Glibc
 import NetworkIO
 import Scenarios
 import Synchronization
@@ -30,11 +31,43 @@ extension LoadRun {
         let lookUp = isAddress ? nil : UInt64(max(0, Instant.now() - start))
         switch answer.withLock({ $0 }) {
         case .success(let addresses)? where !addresses.isEmpty:
-            // One family: a name such as localhost may have an address that nobody listens on.
-            return (addresses.filter { $0.family == addresses[0].family }, lookUp)
+            return (addresses, lookUp)
         case .failure(let error)?: throw .unresolved(error)
         default: throw .unresolved(.resolve(host: target.host, message: "no address"))
         }
+    }
+
+    /// The addresses of the first family whose first address somebody listens on; else those of the first family.
+    ///
+    /// A name such as localhost may have addresses of two families, and the server only one. Blocks, for each family at
+    /// most `timeout` nanoseconds; does nothing if there is one family only.
+    static func ofOneFamily(_ addresses: [SocketAddress], timeout: UInt64) -> [SocketAddress] {
+        guard let first = addresses.first else { return [] }
+        var chosen = first.family
+        if addresses.contains(where: { $0.family != chosen }) {
+            var tried: [SocketAddress.Family] = []
+            for address in addresses where !tried.contains(address.family) {
+                tried.append(address.family)
+                if answers(address, within: timeout) {
+                    chosen = address.family
+                    break
+                }
+            }
+        }
+        return addresses.filter { $0.family == chosen }
+    }
+
+    /// Whether a TCP connection to that address comes about; it is closed at once.
+    private static func answers(_ address: SocketAddress, within timeout: UInt64) -> Bool {
+        let end = Instant.now() + timeout
+        guard let (socket, progress) = try? Socket.connect(to: address) else { return false }
+        defer { socket.close() }
+        if progress == .connected { return true }
+        while socket.remoteAddress == nil {
+            guard socket.pendingError() == 0, Instant.now() < end else { return false }
+            usleep(1_000)
+        }
+        return true
     }
 
     /// The scenario's source addresses, each of which this machine has and the target can be reached from.

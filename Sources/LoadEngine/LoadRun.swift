@@ -40,7 +40,8 @@ public final class LoadRun: Sendable {
         sharesProcess: Bool
     ) throws(LoadError) {
         self.scenario = scenario
-        let (addresses, lookUp) = try Self.resolve(target)
+        let (found, lookUp) = try Self.resolve(target)
+        let addresses = Self.ofOneFamily(found, timeout: scenario.target.connectTimeout)
         let sources = try Self.sources(scenario, for: addresses)
         let peerCount = scenario.groups.reduce(0) { $0 + $1.count }
         let places = ConnectionPlaces(addresses: addresses, sources: sources)

@@ -112,4 +112,22 @@ import WebSocketProtocol
         #expect(pairs.values.allSatisfy { $0 == 10 })
         #expect(ConnectionPlaces(addresses: addresses, sources: []).source(ofPeer: 1) == nil)
     }
+
+    @Test func `of two families the one that a server listens on`() throws {
+        let listener = try Socket.listen(on: SocketAddress("::1", port: 0)!)
+        defer { listener.close() }
+        let port = listener.localAddress!.port
+        let four = SocketAddress("127.0.0.1", port: port)!
+        let six = SocketAddress("::1", port: port)!
+        let start = Instant.now()
+        #expect(LoadRun.ofOneFamily([four, six], timeout: ms(1_000)) == [six])
+        #expect(LoadRun.ofOneFamily([six, four], timeout: ms(1_000)) == [six])
+        // Nobody is asked where there is nothing to choose.
+        #expect(LoadRun.ofOneFamily([four], timeout: ms(1_000)) == [four])
+        // Nobody answers: the first family, as the resolver has it.
+        let other = SocketAddress("127.0.0.2", port: 1)!
+        let dead = [other, SocketAddress("::1", port: 1)!, SocketAddress("127.0.0.3", port: 1)!]
+        #expect(LoadRun.ofOneFamily(dead, timeout: ms(1_000)) == [dead[0], dead[2]])
+        #expect(Instant.now() - start < Int64(ms(1_000)))
+    }
 }
