@@ -23,7 +23,7 @@ extension LoadHandler {
         let length = UInt64(max(0, schedule.measureEnd - begin))
         for group in groups.indices {
             if let count = groups[group].arrivals?.skip(before: length) {
-                traffic.recorder.count(.skippedSends, count)
+                traffic.recorder.countSkippedSends(count, hadPeer: groups[group].openPeers.count > 0)
             }
         }
     }
@@ -43,7 +43,7 @@ extension LoadHandler {
         let count = groups[group].share.count
         guard !due.isEmpty, count > 0 else { return }
         guard groups[group].openPeers.count > 0 else {
-            return traffic.recorder.count(.skippedSends, UInt64(due.count))
+            return traffic.recorder.countSkippedSends(UInt64(due.count), hadPeer: false)
         }
         let first = groups[group].nextToSend
         groups[group].nextToSend = (first + due.count) % count
@@ -65,10 +65,12 @@ extension LoadHandler {
     private mutating func sendArrival(of group: Int, from local: Int, intended: UInt64) -> Int? {
         var number = groups[group].firstPeer + local
         if peers[number].status != .open { number = groups[group].openPeers.next() ?? number }
-        guard peers[number].status == .open, let peer = peers[number].connection, peer.isOpen,
-            peer.backloggedByteCount <= Self.backlogLimit, !peers[number].inFlight.isFull
-        else {
-            traffic.recorder.count(.skippedSends)
+        guard peers[number].status == .open, let peer = peers[number].connection, peer.isOpen else {
+            traffic.recorder.countSkippedSends(hadPeer: false)
+            return nil
+        }
+        guard peer.backloggedByteCount <= Self.backlogLimit, !peers[number].inFlight.isFull else {
+            traffic.recorder.countSkippedSends(hadPeer: true)
             return nil
         }
         let now = Instant.now().nanoseconds

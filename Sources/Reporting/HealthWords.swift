@@ -23,6 +23,9 @@ enum HealthWords {
             "\(quantity.count(count)) sends (\(quantity.share(share))) were never made"
         case .loopLag(let worker, let p99):
             "worker \(worker) came to its timers up to \(quantity.duration(p99)) late (99th percentile)"
+        case .lagInLatency(let worker, let percentile, let lag, let share):
+            "worker \(worker) was \(quantity.duration(lag)) late (loop lag p\(percentile)): "
+                + (share > 1 ? "more than all" : quantity.share(share)) + " of the response p\(percentile)"
         }
     }
 
@@ -33,7 +36,7 @@ enum HealthWords {
         var hadNoTaker = false
         for reason in health.verdict.reasons {
             switch reason {
-            case .processor, .loopLag: needsProcessor = true
+            case .processor, .loopLag, .lagInLatency: needsProcessor = true
             case .lateSends, .waited: wasLate = true
             case .skippedSends: hadNoTaker = true
             }

@@ -90,7 +90,7 @@ extension ResultDocument {
                     actual: item.actual, passed: item.passed))
         }
         result.health = GeneratorHealth(
-            workers: generator.workers.map(\.health),
+            workers: generator.workers.map(\.health), response: result.total(.response),
             sharesProcessorsWithServer: generator.sharesProcessorsWithServer)
         result.outcome = try Self.known(outcome.outcome, "outcome", outcome.status)
         return result

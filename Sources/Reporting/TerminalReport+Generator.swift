@@ -20,7 +20,15 @@ extension TerminalReport {
         if health.sharesProcessorsWithServer {
             lines += list("The server ran in this process and shared its processors.", bullet: "  ")
         }
-        return lines + workers(health.workers) + lateness
+        return lines + withoutPeer + workers(health.workers) + lateness
+    }
+
+    /// Sends that the workers are not to blame for.
+    private var withoutPeer: [String] {
+        let skipped = result.phase(.measure)?.counters[.skippedSends] ?? 0
+        let blamed = result.health.workers.reduce(0) { $0 &+ $1.sendsSkipped }
+        guard skipped > blamed else { return [] }
+        return list("\(quantity.count(skipped - blamed)) sends were not made because no peer was open.", bullet: "  ")
     }
 
     /// How long after their intended instants the sends were made.

@@ -10,4 +10,6 @@ public enum HealthReason: Sendable, Equatable {
     case skippedSends(count: UInt64, share: Double)
     /// A worker's loop came late to its timers; 99th percentile in nanoseconds.
     case loopLag(worker: Int, p99: UInt64)
+    /// That percentile of a worker's loop lag, in nanoseconds, is that share of the same percentile of the response.
+    case lagInLatency(worker: Int, percentile: Int, lag: UInt64, share: Double)
 }

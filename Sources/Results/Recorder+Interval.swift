@@ -49,11 +49,12 @@ extension Recorder {
         sample.waitNanoseconds = waitNanoseconds
         sample.wallNanoseconds = duration
         sample.iterations = iterations
-        sample.sendsIntended = counters[.sent] &+ counters[.skippedSends]
+        sample.sendsSkipped = counters[.skippedSends] &- sendsWithoutPeer
+        sample.sendsIntended = counters[.sent] &+ sample.sendsSkipped
         sample.sendsLate = counters[.lateSends]
-        sample.sendsSkipped = counters[.skippedSends]
         cpuNanoseconds = 0
         waitNanoseconds = 0
+        sendsWithoutPeer = 0
         iterations = 0
         return sample
     }

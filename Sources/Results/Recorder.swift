@@ -9,6 +9,7 @@ public struct Recorder: Sendable {
     var failures: [Failure: UInt64] = [:]
     var cpuNanoseconds: UInt64 = 0
     var waitNanoseconds: UInt64 = 0
+    var sendsWithoutPeer: UInt64 = 0
 
     /// The worker's number in this process, from 0.
     public let worker: Int
@@ -42,6 +43,14 @@ public struct Recorder: Sendable {
     @inlinable
     public mutating func count(_ counter: Counter, _ amount: UInt64 = 1) {
         counters[counter] &+= amount
+    }
+
+    /// Counts intended sends that are never made.
+    ///
+    /// - Parameter hadPeer: false if no peer was open that could have made them, which is not the generator's fault.
+    public mutating func countSkippedSends(_ amount: UInt64 = 1, hadPeer: Bool) {
+        counters[.skippedSends] &+= amount
+        if !hadPeer { sendsWithoutPeer &+= amount }
     }
 
     /// Counts one turn of the event loop and how long after it was due it came, in nanoseconds.

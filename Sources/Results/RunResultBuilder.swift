@@ -53,7 +53,7 @@ public struct RunResultBuilder {
     public func finish(thresholds: [Threshold] = [], ending: Outcome? = nil) -> RunResult {
         var finished = result
         finished.health = GeneratorHealth(
-            workers: workers.map { WorkerHealth($0) },
+            workers: workers.map { WorkerHealth($0) }, response: result.total(.response),
             sharesProcessorsWithServer: result.run.isServerEmbedded)
         finished.thresholds = thresholds.map { finished.outcome(of: $0) }
         let passed = finished.thresholds.allSatisfy { $0.passed }

@@ -12,11 +12,11 @@ public struct WorkerSample: Sendable, Equatable {
     public var iterations: UInt64 = 0
     /// How long after it was due the loop got round to its timers, in nanoseconds.
     public var loopLag = LatencyHistogram()
-    /// Intended sends: made or skipped.
+    /// Intended sends that a peer was open for: made or skipped.
     public var sendsIntended: UInt64 = 0
     /// Sends that were late, see ``Counter/lateSends``.
     public var sendsLate: UInt64 = 0
-    /// Sends that were never made, see ``Counter/skippedSends``.
+    /// Sends that were never made although a peer was open, see ``Counter/skippedSends``.
     public var sendsSkipped: UInt64 = 0
 
     /// A sample of that worker with nothing in it.

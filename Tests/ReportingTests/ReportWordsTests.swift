@@ -45,6 +45,19 @@ import Testing
         #expect(!TerminalReport(result).render().contains("No threshold"))
     }
 
+    @Test func theReportSaysWhichLatenciesAreTheGenerators() {
+        var result = SampleResults.tiny()
+        var response = LatencyHistogram()
+        response.record(2_000_000, count: 20)
+        let worker = WorkerHealth(index: 3, cpuShare: 0.2, loopLag: LagSummary(p50: 1_000_000, p99: 1_000_000))
+        result.health = GeneratorHealth(workers: [worker], response: response)
+        result.phases[0].counters[.skippedSends] = 1_234
+        let text = TerminalReport(result, style: ReportStyle(width: 200)).render()
+        #expect(text.contains("worker 3 was 1.00 ms late (loop lag p50): 50.0 % of the response p50"))
+        #expect(text.contains("Lower the load, use more workers"))
+        #expect(text.contains("1,234 sends were not made because no peer was open."))
+    }
+
     @Test func onlyABottleneckIsAnnouncedAtTheTop() {
         let strained = Self.parted(WorkerHealth(index: 0, cpuShare: 0.85))
         #expect(strained.contains("Generator     strained: "))

@@ -5,6 +5,7 @@ import Testing
     struct Row: Sendable, CustomTestStringConvertible {
         var testDescription: String
         var workers: [WorkerHealth]
+        var response: [(value: UInt64, count: UInt64)] = []
         var verdict: HealthVerdict
     }
 
@@ -35,17 +36,28 @@ import Testing
             verdict: .bottleneck([.waited(worker: 0, share: 0.21)])),
         Row(
             testDescription: "1 % late",
-            workers: [WorkerHealth(index: 0, cpuShare: 0, sendsIntended: 100, sendsLate: 1)],
+            workers: [WorkerHealth(index: 0, cpuShare: 0, sendsIntended: 1_000, sendsLate: 10)],
             verdict: .good),
         Row(
             testDescription: "2 % late",
-            workers: [WorkerHealth(index: 0, cpuShare: 0, sendsIntended: 100, sendsLate: 2)],
+            workers: [WorkerHealth(index: 0, cpuShare: 0, sendsIntended: 1_000, sendsLate: 20)],
             verdict: .strained([.lateSends(share: 0.02)])),
+        Row(
+            testDescription: "9 late sends are too few to judge",
+            workers: [
+                WorkerHealth(index: 0, cpuShare: 0, sendsIntended: 5, sendsLate: 5),
+                WorkerHealth(index: 1, cpuShare: 0, sendsIntended: 4, sendsLate: 4),
+            ],
+            verdict: .good),
+        Row(
+            testDescription: "10 are enough",
+            workers: [WorkerHealth(index: 0, cpuShare: 0, sendsIntended: 10, sendsLate: 10)],
+            verdict: .bottleneck([.lateSends(share: 1)])),
         Row(
             testDescription: "6 % late over two workers",
             workers: [
-                WorkerHealth(index: 0, cpuShare: 0, sendsIntended: 50, sendsLate: 6),
-                WorkerHealth(index: 1, cpuShare: 0, sendsIntended: 50),
+                WorkerHealth(index: 0, cpuShare: 0, sendsIntended: 100, sendsLate: 12),
+                WorkerHealth(index: 1, cpuShare: 0, sendsIntended: 100),
             ],
             verdict: .bottleneck([.lateSends(share: 0.06)])),
         Row(
@@ -64,21 +76,49 @@ import Testing
             workers: [WorkerHealth(index: 0, cpuShare: 0, loopLag: LagSummary(p99: 10_000_001))],
             verdict: .strained([.loopLag(worker: 0, p99: 10_000_001)])),
         Row(
+            testDescription: "loop lag within a fifth of the response",
+            workers: [WorkerHealth(index: 0, cpuShare: 0, loopLag: LagSummary(p50: 200_000, p99: 400_000))],
+            response: [(1_000_000, 980), (2_000_000, 20)], verdict: .good),
+        Row(
+            testDescription: "the median of the loop lag over a fifth of the response's",
+            workers: [WorkerHealth(index: 1, cpuShare: 0, loopLag: LagSummary(p50: 500_000, p99: 500_000))],
+            response: [(1_000_000, 20)],
+            verdict: .strained([.lagInLatency(worker: 1, percentile: 50, lag: 500_000, share: 0.5)])),
+        Row(
+            testDescription: "only the tail of the loop lag over a fifth of the response's",
+            workers: [WorkerHealth(index: 0, cpuShare: 0, loopLag: LagSummary(p50: 1_000, p99: 250_000))],
+            response: [(1_000_000, 1_000)],
+            verdict: .strained([.lagInLatency(worker: 0, percentile: 99, lag: 250_000, share: 0.25)])),
+        Row(
+            testDescription: "a loop lag of microseconds is noise",
+            workers: [WorkerHealth(index: 0, cpuShare: 0, loopLag: LagSummary(p50: 30_000, p99: 100_000))],
+            response: [(50_000, 1_000)], verdict: .good),
+        Row(
+            testDescription: "too few responses to judge a tail by",
+            workers: [WorkerHealth(index: 0, cpuShare: 0, loopLag: LagSummary(p50: 1_000, p99: 900_000))],
+            response: [(1_000_000, 999)], verdict: .good),
+        Row(
+            testDescription: "a loop lag without a response",
+            workers: [WorkerHealth(index: 0, cpuShare: 0, loopLag: LagSummary(p50: 5_000_000, p99: 5_000_000))],
+            verdict: .good),
+        Row(
             testDescription: "everything at once",
             workers: [
                 WorkerHealth(
-                    index: 0, cpuShare: 0.99, loopLag: LagSummary(p99: 20_000_000), sendsIntended: 100, sendsLate: 2,
-                    sendsSkipped: 1)
+                    index: 0, cpuShare: 0.99, loopLag: LagSummary(p99: 20_000_000), sendsIntended: 1_000, sendsLate: 20,
+                    sendsSkipped: 10)
             ],
             verdict: .bottleneck([
-                .processor(worker: 0, share: 0.99), .lateSends(share: 0.02), .skippedSends(count: 1, share: 0.01),
+                .processor(worker: 0, share: 0.99), .lateSends(share: 0.02), .skippedSends(count: 10, share: 0.01),
                 .loopLag(worker: 0, p99: 20_000_000),
             ])),
     ]
 
     @Test(arguments: rows)
     func verdictFollowsTheLimits(row: Row) {
-        #expect(GeneratorHealth(workers: row.workers).verdict == row.verdict)
+        var response = LatencyHistogram()
+        for (value, count) in row.response { response.record(value, count: count) }
+        #expect(GeneratorHealth(workers: row.workers, response: response).verdict == row.verdict)
     }
 
     @Test func aWorkersShareIsItsProcessorTimeOverWallClockTime() {

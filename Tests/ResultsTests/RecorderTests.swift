@@ -58,6 +58,19 @@ import Testing
         #expect(second.exchanges[0].response.min == 20)
     }
 
+    @Test func sendsThatNoPeerWasOpenForAreNotTheWorkers() {
+        var recorder = Recorder(messageNames: [])
+        recorder.count(.sent, 10)
+        recorder.countSkippedSends(3, hadPeer: true)
+        recorder.countSkippedSends(80, hadPeer: false)
+        let first = recorder.takeInterval(index: 0, phase: .measure, start: 0, duration: 1)
+        #expect(first.counters[.skippedSends] == 83)
+        #expect(first.workers[0].sendsSkipped == 3)
+        #expect(first.workers[0].sendsIntended == 13)
+        recorder.countSkippedSends(hadPeer: true)
+        #expect(recorder.takeInterval(index: 1, phase: .measure, start: 1, duration: 1).workers[0].sendsSkipped == 1)
+    }
+
     @Test func aSpareSetIsUsedUpAndMadeReadyAgain() {
         var recorder = Recorder(messageNames: ["a", "b"])
         var twin = recorder
