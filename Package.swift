@@ -62,17 +62,25 @@ let package = Package(
             ],
             swiftSettings: settings),
 
-        .testTarget(name: "WebSocketProtocolTests", dependencies: ["WebSocketProtocol"], swiftSettings: settings),
-        .testTarget(name: "NetworkIOTests", dependencies: ["NetworkIO"], swiftSettings: settings),
-        .testTarget(name: "ScenariosTests", dependencies: ["Scenarios", "WebSocketProtocol"], swiftSettings: settings),
+        // Randomness of the tests, seeded.
+        .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: settings),
+        .testTarget(
+            name: "WebSocketProtocolTests", dependencies: ["SeededRandom", "WebSocketProtocol"], swiftSettings: settings
+        ),
+        .testTarget(name: "NetworkIOTests", dependencies: ["SeededRandom", "NetworkIO"], swiftSettings: settings),
+        .testTarget(
+            name: "ScenariosTests", dependencies: ["SeededRandom", "Scenarios", "WebSocketProtocol"],
+            swiftSettings: settings),
         .testTarget(
             name: "WebSocketPeersTests", dependencies: ["WebSocketPeers", "WebSocketProtocol", "NetworkIO"],
             swiftSettings: settings),
-        .testTarget(name: "ResultsTests", dependencies: ["Results"], swiftSettings: settings),
+        .testTarget(name: "ResultsTests", dependencies: ["SeededRandom", "Results"], swiftSettings: settings),
         .testTarget(
-            name: "ReportingTests", dependencies: ["Reporting"], exclude: ["Golden"], swiftSettings: settings),
+            name: "ReportingTests", dependencies: ["SeededRandom", "Reporting"], exclude: ["Golden"],
+            swiftSettings: settings),
         .testTarget(
-            name: "LoadEngineTests", dependencies: ["LoadEngine", "TargetServers"], swiftSettings: settings),
+            name: "LoadEngineTests", dependencies: ["SeededRandom", "LoadEngine", "TargetServers"],
+            swiftSettings: settings),
         .testTarget(
             name: "TargetServersTests",
             dependencies: ["TargetServers", "WebSocketPeers", "WebSocketProtocol", "NetworkIO"],

@@ -1,5 +1,6 @@
 import Results
 import Scenarios
+import SeededRandom
 import Testing
 
 @testable import LoadEngine

@@ -1,6 +1,7 @@
 import CLinux
 import Dispatch
 import Glibc
+import SeededRandom
 import Testing
 
 @testable import NetworkIO

@@ -1,5 +1,6 @@
 import Foundation
 import Results
+import SeededRandom
 import Testing
 
 @testable import Reporting

@@ -1,6 +1,7 @@
 import Foundation
 import Results
 import Scenarios
+import SeededRandom
 
 /// Results as runs give them, always the same.
 enum SampleResults {

@@ -1,4 +1,5 @@
 import Results
+import SeededRandom
 import Testing
 
 @Suite struct IntervalSampleTests {

@@ -1,3 +1,4 @@
+import SeededRandom
 import WebSocketProtocol
 
 @testable import Scenarios
