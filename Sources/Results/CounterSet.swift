@@ -31,6 +31,7 @@ public struct CounterSet: Sendable {
 }
 
 extension CounterSet: Equatable {
+    /// Whether every counter has the same value in both.
     public static func == (left: CounterSet, right: CounterSet) -> Bool {
         left.values.indices.allSatisfy { left.values[$0] == right.values[$0] }
     }

@@ -16,9 +16,7 @@ extension WebSocketPeer {
             var validator = UTF8Validator()
             guard validator.consume(message), validator.isComplete else { throw .invalidText }
         }
-        guard owned.state.backlog.isEmpty || hasQueueRoom(for: message.byteCount) else {
-            throw .outboundQueueFull(buffered: backlog.count, needed: message.byteCount)
-        }
+        try checkQueueRoom(for: message.byteCount)
         write(mode.kind.opcode, message)
     }
 
@@ -26,8 +24,6 @@ extension WebSocketPeer {
     ///
     /// - Throws: `PeerError` before anything is queued.
     public func send(text: String) throws(PeerError) {
-        var text = text
-        text.makeContiguousUTF8()
         let bytes = Array(text.utf8)
         try unsafe send(bytes.span.bytes, mode: .text)
     }
@@ -38,9 +34,7 @@ extension WebSocketPeer {
     public func ping(_ payload: [UInt8] = []) throws(PeerError) {
         guard isOpen else { throw .notOpen(readyState) }
         guard payload.count <= 125 else { throw .controlPayloadTooLong(byteCount: payload.count) }
-        guard backlog.isEmpty || hasQueueRoom(for: payload.count) else {
-            throw .outboundQueueFull(buffered: backlog.count, needed: payload.count)
-        }
+        try checkQueueRoom(for: payload.count)
         unsafe write(.ping, payload.span.bytes)
     }
 
@@ -52,6 +46,13 @@ extension WebSocketPeer {
 
     /// Bytes that the kernel refused and that wait for it; 0 for a peer whose reader keeps up.
     @inlinable public var backloggedByteCount: Int { owned.state.backlog.count }
+
+    /// Refuses what the outbound queue has no room for; an empty queue takes anything.
+    @inlinable func checkQueueRoom(for byteCount: Int) throws(PeerError) {
+        guard owned.state.backlog.isEmpty || hasQueueRoom(for: byteCount) else {
+            throw .outboundQueueFull(buffered: owned.state.backlog.count, needed: byteCount)
+        }
+    }
 
     @usableFromInline func hasQueueRoom(for byteCount: Int) -> Bool {
         backlog.count + byteCount <= options.outboundBufferSize
