@@ -14,8 +14,6 @@ public enum FailureKind: String, CaseIterable, Codable, Sendable {
     case sourcePortsExhausted
     /// The process may not open more files.
     case fileLimit
-    /// The TLS handshake failed.
-    case tls
     /// The server answered the upgrade with a status other than 101; the detail is the status.
     case httpStatus
     /// The server's 101 answer broke a rule of RFC 6455 section 4.1.
@@ -32,8 +30,6 @@ public enum FailureKind: String, CaseIterable, Codable, Sendable {
     case messageTimeout
     /// A reply's payload was not the one expected.
     case mismatch
-    /// A message could not be queued: the peer's outbound buffer was full.
-    case sendQueue
     /// The server did not answer a close frame in time.
     case closeTimeout
     /// The server closed a connection that was to stay open; the detail is its code and reason.
