@@ -44,7 +44,11 @@ extension FrameDecoder {
 
     /// Judges a header and enters its payload.
     private mutating func start(_ header: FrameHeader) -> ProtocolViolation? {
-        if let violation = header.violation(receivedBy: role, isInsideMessage: isMessageOpen) { return violation }
+        if let violation = header.violation(
+            receivedBy: role, isInsideMessage: isMessageOpen, acceptsCompression: acceptsCompression)
+        {
+            return violation
+        }
         guard let opcode = header.opcode else { return .unknownOpcode(header.opcodeBits) }
         if !opcode.isControl, let violation = startMessageFrame(opcode, header) { return violation }
         maskingKey = header.maskingKey ?? MaskingKey(bits: 0)
@@ -72,6 +76,7 @@ extension FrameDecoder {
             fragments += 1
         } else {
             kind = opcode == .text ? .text : .binary
+            isCompressed = header.reservedBits != 0
             fragments = 1
             isMessageOpen = true
             isStartPending = true

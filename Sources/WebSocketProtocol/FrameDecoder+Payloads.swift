@@ -4,20 +4,23 @@ extension FrameDecoder {
         let start = offset
         let highBits = take(in: &bytes, at: &offset)
         let count = offset - start
-        if kind == .text, validatesText {
+        let checks = kind == .text && validatesText && !isCompressed
+        if checks {
             // Unmasking has seen the bytes already: between code points ASCII needs no second look.
             let isASCII = validator.isComplete && highBits & ASCII.mask == 0
             if !isASCII, !validator.consume(bytes.bytes.extracting(start..<offset)) { return fail(.invalidUTF8) }
         }
         let isFrameEnd = frameRemaining == 0
         let isEnd = isFrameEnd && isFinalFrame
-        if isEnd, kind == .text, validatesText, !validator.isComplete { return fail(.invalidUTF8) }
+        if isEnd, checks, !validator.isComplete { return fail(.invalidUTF8) }
         if isFrameEnd { phase = isEnd ? .betweenMessages : .header }
         if isEnd { isMessageOpen = false }
         let isStart = isStartPending
         isStartPending = false
         guard count > 0 || isStart || isEnd else { return nil }
-        return .message(MessagePiece(offset: start, count: count, kind: kind, isStart: isStart, isEnd: isEnd))
+        return .message(
+            MessagePiece(
+                offset: start, count: count, kind: kind, isStart: isStart, isEnd: isEnd, isCompressed: isCompressed))
     }
 
     /// Keeps what there is of a control frame's payload; the event once it is whole.

@@ -27,6 +27,8 @@ public struct FrameDecoder: Sendable {
     var controlOpcode = Opcode.ping
     var isFinalFrame = false
     var isStartPending = false
+    /// Whether the open message carries RSV1.
+    var isCompressed = false
     /// Whether a frame without FIN was taken whose message has not ended.
     var isMessageOpen = false
     var pendingCount: UInt8 = 0
@@ -40,6 +42,10 @@ public struct FrameDecoder: Sendable {
     /// The payload bytes of the open message, the whole current frame included.
     var messageBytes = 0
     @usableFromInline let limits: MessageLimits
+
+    /// Whether permessage-deflate was negotiated (RFC 7692): RSV1 then marks a message whose pieces are compressed. Its
+    /// text is not checked here, and the limits count it as it is on the wire; both are the inflater's.
+    public var acceptsCompression = false
 
     /// The payload of the last ping or pong, at most 125 bytes; of a close frame, the reason without the code.
     public internal(set) var controlPayload: [UInt8] = []

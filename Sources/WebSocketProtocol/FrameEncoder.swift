@@ -15,12 +15,14 @@ public enum FrameEncoder {
 
     /// Writes header and payload at `offset`, masked where there is a key, and returns the number of bytes written.
     ///
+    /// `isCompressed` sets RSV1, on the first frame of a message whose payload is deflated already (RFC 7692 section 6).
     /// Traps where there is no room for `encodedLength(payloadLength:masked:)` bytes. Linear, allocates nothing.
     @inlinable
     @discardableResult
     public static func write(
         _ opcode: Opcode,
         isFinal: Bool = true,
+        isCompressed: Bool = false,
         payload: RawSpan,
         maskingKey: MaskingKey?,
         into bytes: inout MutableRawSpan,
@@ -28,7 +30,8 @@ public enum FrameEncoder {
     ) -> Int {
         let length = payload.byteCount
         let header = writeHeader(
-            opcode, isFinal: isFinal, payloadLength: length, maskingKey: maskingKey, into: &bytes, at: offset)
+            opcode, isFinal: isFinal, isCompressed: isCompressed, payloadLength: length, maskingKey: maskingKey,
+            into: &bytes, at: offset)
         Masking.copy(payload, masking: maskingKey ?? MaskingKey(bits: 0), into: &bytes, at: offset &+ header)
         return header &+ length
     }
@@ -41,6 +44,7 @@ public enum FrameEncoder {
     public static func writeHeader(
         _ opcode: Opcode,
         isFinal: Bool = true,
+        isCompressed: Bool = false,
         payloadLength: Int,
         maskingKey: MaskingKey?,
         into bytes: inout MutableRawSpan,
@@ -50,7 +54,7 @@ public enum FrameEncoder {
         let header = headerLength(payloadLength: payloadLength, masked: masked)
         precondition(
             offset >= 0 && payloadLength >= 0 && header <= bytes.byteCount &- offset, "the header lies in the span")
-        let first = UInt16(opcode.rawValue) | (isFinal ? 0x80 : 0)
+        let first = UInt16(opcode.rawValue) | (isFinal ? 0x80 : 0) | (isCompressed ? 0x40 : 0)
         let maskBit: UInt16 = masked ? 0x8000 : 0
         if payloadLength <= 125 {
             let word = first | UInt16(truncatingIfNeeded: payloadLength) &<< 8 | maskBit

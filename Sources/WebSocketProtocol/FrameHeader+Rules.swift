@@ -1,10 +1,13 @@
 extension FrameHeader {
     /// The first rule of RFC 6455 that the header breaks at an end of this role, or nil.
     ///
-    /// `isInsideMessage` tells whether a fragmented message is open. Limits are not looked at.
-    public func violation(receivedBy role: Role, isInsideMessage: Bool) -> ProtocolViolation? {
+    /// `isInsideMessage` tells whether a fragmented message is open, `acceptsCompression` whether RSV1 has the meaning
+    /// of RFC 7692. Limits are not looked at.
+    public func violation(
+        receivedBy role: Role, isInsideMessage: Bool, acceptsCompression: Bool = false
+    ) -> ProtocolViolation? {
         // 5.2: "MUST be 0 unless an extension is negotiated that defines meanings for non-zero values."
-        if reservedBits != 0 { return .reservedBits(reservedBits) }
+        if reservedBits != 0, !(acceptsCompression && marksCompressedMessage) { return .reservedBits(reservedBits) }
         // 5.2: "If an unknown opcode is received, the receiving endpoint MUST _Fail the WebSocket Connection_."
         guard let opcode else { return .unknownOpcode(opcodeBits) }
         // 5.1: "The server MUST close the connection upon receiving a frame that is not masked." and
@@ -17,6 +20,10 @@ extension FrameHeader {
             ? controlViolation(opcode)
             : lengthViolation ?? sequenceViolation(opcode, isInsideMessage: isInsideMessage)
     }
+
+    /// RFC 7692 section 6: the bit stands on the first frame of a message only; "An endpoint MUST NOT set the
+    /// 'Per-Message Compressed' bit of control frames and non-first fragments of a data message."
+    private var marksCompressedMessage: Bool { reservedBits == 4 && (opcode == .text || opcode == .binary) }
 
     private func controlViolation(_ opcode: Opcode) -> ProtocolViolation? {
         // 5.5: "All control frames MUST have a payload length of 125 bytes or less and MUST NOT be fragmented."

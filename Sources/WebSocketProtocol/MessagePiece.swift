@@ -15,14 +15,20 @@ public struct MessagePiece: Equatable, Sendable {
     /// Whether the piece is the last of its message.
     public var isEnd: Bool
 
+    /// Whether the message is compressed (RFC 7692); its text is not checked then.
+    public var isCompressed: Bool
+
     /// Makes a piece.
     @inlinable
-    public init(offset: Int, count: Int, kind: MessageKind, isStart: Bool, isEnd: Bool) {
+    public init(
+        offset: Int, count: Int, kind: MessageKind, isStart: Bool, isEnd: Bool, isCompressed: Bool = false
+    ) {
         self.offset = offset
         self.count = count
         self.kind = kind
         self.isStart = isStart
         self.isEnd = isEnd
+        self.isCompressed = isCompressed
     }
 
     /// The bytes of the piece in the buffer.
