@@ -18,6 +18,8 @@ let package = Package(
         .library(
             name: "LoadEngine",
             targets: ["LoadEngine", "TargetServers", "NetworkIO", "Results", "Scenarios", "WebSocketProtocol"]),
+        // Linked by programs that measure; it puts itself before the allocator of whoever links it.
+        .library(name: "CAllocationCounter", targets: ["CAllocationCounter"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -26,6 +28,7 @@ let package = Package(
     targets: [
         // Level 0: C, no logic.
         .target(name: "CLinux"),
+        .target(name: "CAllocationCounter"),
         .systemLibrary(name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 

@@ -15,8 +15,6 @@ let package = Package(
     targets: [
         // The least that a client can do: epoll_wait, recv and send of the same bytes.
         .executableTarget(name: "FloorClient"),
-        // Overrides malloc, so that allocations can be counted exactly.
-        .target(name: "CAllocationCounter"),
         // The echo server as a process of its own, on a processor of its own.
         .executableTarget(
             name: "EchoTarget", dependencies: [.product(name: "LoadEngine", package: "muster")],
@@ -24,7 +22,10 @@ let package = Package(
         // Runs one load in a process of its own, and prints what it cost.
         .executableTarget(
             name: "LoadProbe",
-            dependencies: ["CAllocationCounter", .product(name: "LoadEngine", package: "muster")],
+            dependencies: [
+                .product(name: "CAllocationCounter", package: "muster"),
+                .product(name: "LoadEngine", package: "muster"),
+            ],
             swiftSettings: settings),
         // Runs the others in turn and prints the table.
         .executableTarget(name: "Figures", swiftSettings: settings),
