@@ -37,13 +37,8 @@ extension TimedTests {
         @Test func `an idle run is in good health`() async throws {
             let server = try PeerServer()
             let group = PeerGroup(count: 2, messages: [message()], load: .closed(window: 1, thinkTime: ms(20)))
-            // Whatever else the machine does may strain it for a moment.
-            var verdicts: [HealthVerdict] = []
-            for _ in 0..<6 where verdicts.last != .good {
-                verdicts.append(
-                    try await measured(scenario([group], measure: ms(200)), port: server.port).health.verdict)
-            }
-            #expect(verdicts.last == .good, "\(verdicts)")
+            let result = try await measured(scenario([group], measure: ms(200)), port: server.port)
+            #expect(result.health.verdict == .good)
         }
     }
 }

@@ -2,6 +2,7 @@ import NetworkIO
 import Results
 import Scenarios
 import Testing
+import TimedTesting
 import WebSocketProtocol
 
 @testable import LoadEngine
@@ -113,7 +114,7 @@ import WebSocketProtocol
         #expect(ConnectionPlaces(addresses: addresses, sources: []).source(ofPeer: 1) == nil)
     }
 
-    @Test func `of two families the one that a server listens on`() throws {
+    @Test(.triedAgain(atMost: 3)) func `of two families the one that a server listens on`() throws {
         let listener = try Socket.listen(on: SocketAddress("::1", port: 0)!)
         defer { listener.close() }
         let port = listener.localAddress!.port

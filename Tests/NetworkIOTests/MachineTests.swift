@@ -3,6 +3,7 @@ import Dispatch
 import Foundation
 import Synchronization
 import Testing
+import TimedTesting
 
 @testable import NetworkIO
 
@@ -60,7 +61,7 @@ import Testing
     }
 
     /// In a process of its own: the threads share one processor, and would slow down whatever else runs.
-    @Test func aThreadThatSharesAProcessorWaitsForIt() async {
+    @Test(.triedAgain(atMost: 3)) func aThreadThatSharesAProcessorWaitsForIt() async {
         await #expect(processExitsWith: .success) {
             let waited = Mutex<[UInt64]>([])
             let done = DispatchSemaphore(value: 0)

@@ -1,6 +1,7 @@
 import NetworkIO
 import TargetServers
 import Testing
+import TimedTesting
 import WebSocketPeers
 import WebSocketProtocol
 
@@ -12,7 +13,7 @@ import WebSocketProtocol
         try EchoServer(.init(address: SocketAddress(host, port: 0)!, queues: queues, peer: options))
     }
 
-    @Test func `peers are told 1001, and a prompt answer makes for a prompt stop`() throws {
+    @Test(.triedAgain(atMost: 3)) func `peers are told 1001, and a prompt answer makes for a prompt stop`() throws {
         let server = try server(queues: 2)
         // Polled on other threads than the one that waits for the stop.
         let clients = try (0..<4).map { _ in try Background(server.address) }
