@@ -10,6 +10,7 @@ extension EventLoop {
     /// `.error` and `.hangUp` are reported even if not asked for. Slots are dense; the one freed last is taken first.
     public func add(_ socket: Socket, interest: Readiness) throws(NetworkError) -> EventToken {
         assertOwned()
+        precondition(!storage.state.isVirtual, "the kernel does not wait for a virtual clock: it has no sockets")
         let token = storage.state.slots.take()
         do throws(NetworkError) {
             _ = try SystemCall.checked("epoll_ctl") { control(clinux_epoll_add, socket, interest, token) }
@@ -44,7 +45,7 @@ extension EventLoop {
                 storage.state.epoll, operation, socket.descriptor, interest.rawValue, token.kernelWord))
     }
 
-    private func end(_ token: EventToken) {
+    func end(_ token: EventToken) {
         storage.state.slots.end(token)
         if !storage.state.isInIteration { storage.state.slots.recycle() }
     }

@@ -6,7 +6,8 @@ extension EventLoop {
     @inlinable
     public func runOnce<H: EventHandler>(_ handler: inout H, maximumWait: Wait) {
         assertOwned()
-        let count = storage.state.wait(maximumWait)
+        let isVirtual = storage.state.isVirtual
+        let count = isVirtual ? waitVirtually(maximumWait) : storage.state.wait(maximumWait)
         if storage.state.takeAlarm() { handler.alarmReached(now) }
         var isWoken = false
         var index = 0
@@ -21,6 +22,8 @@ extension EventLoop {
             }
             index &+= 1
         }
+        if storage.state.hasMemoryEvents { handleMemory(&handler) }
+        if isVirtual { isWoken = waker.takeSignal() }
         if isWoken { handler.woken() }
         var expired = storage.state.expireTimers()
         while expired > 0, let payload = storage.state.wheel.takeExpired() {
@@ -29,5 +32,28 @@ extension EventLoop {
         }
         handler.iterationEnded(now)
         storage.state.endIteration(events: count)
+    }
+}
+
+extension EventLoop {
+    /// Tells the handler of the ends of links through memory that are ready; those that become so wait for their turn.
+    @inlinable
+    func handleMemory<H: EventHandler>(_ handler: inout H) {
+        let count = storage.state.beginMemory()
+        var position = 0
+        while position < count {
+            if let (token, readiness) = storage.state.takeMemoryReady(at: position) {
+                handler.socketReady(token, readiness)
+                storage.state.requeueMemory(at: position)
+            }
+            position &+= 1
+        }
+        storage.state.endMemory(events: count)
+    }
+
+    @usableFromInline
+    func waitVirtually(_ maximumWait: Wait) -> Int {
+        storage.state.waitVirtually(maximumWait, waker)
+        return 0
     }
 }

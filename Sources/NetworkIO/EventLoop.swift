@@ -9,12 +9,26 @@ public final class EventLoop {
     /// Wakes this loop; may be used on any thread, and outlive the loop.
     public let waker: Waker
 
+    /// What an event loop calls the time.
+    @frozen
+    public enum Clock: Sendable, Equatable {
+        /// The machine's monotonic clock.
+        case monotonic
+        /// A clock that begins at `start`, stands still while anything is to be done, and then jumps to whatever is due
+        /// next: a delivery through memory, a timer or the alarm. Such a loop has no sockets.
+        case virtual(start: Instant)
+    }
+
     @usableFromInline
     let storage: OwnedState<LoopState>
     private var owner = LoopOwner.thread(clinux_thread_identity())
 
     /// Opens the three descriptors; fails with `EMFILE` if there are none left. The calling thread becomes the owner.
-    public init() throws(NetworkError) {
+    ///
+    /// - Parameters:
+    ///   - clock: what the loop's time is.
+    ///   - memoryDelay: how long everything takes on links through memory, one way, in nanoseconds.
+    public init(clock: Clock = .monotonic, memoryDelay: UInt64 = 1_000_000) throws(NetworkError) {
         waker = try Waker()
         let epoll = Int32(try SystemCall.checked("epoll_create1") { Int(clinux_epoll_create()) })
         var timer: Int32 = -1
@@ -27,13 +41,14 @@ public final class EventLoop {
             SystemCall.close(epoll)
             throw error
         }
-        storage = OwnedState(LoopState(epoll: epoll, timer: timer))
+        storage = OwnedState(LoopState(epoll: epoll, timer: timer, clock: clock, memoryDelay: memoryDelay))
     }
 
     deinit {
         SystemCall.close(storage.state.timer)
         SystemCall.close(storage.state.epoll)
         storage.state.buffer.deallocate()
+        storage.state.memory.deallocate()
         storage.deallocate()
     }
 
@@ -41,21 +56,41 @@ public final class EventLoop {
     @inlinable
     public var now: Instant { storage.state.now }
 
-    /// Reads the clock, about 20 ns, and returns the new `now`.
+    /// Whether the loop's time is virtual.
+    @inlinable
+    public var isTimeVirtual: Bool { storage.state.isVirtual }
+
+    /// Reads the clock, about 20 ns, and returns the new `now`; a virtual clock stands still between two waits.
     @inlinable
     @discardableResult
     public func refreshNow() -> Instant {
+        if storage.state.isVirtual { return storage.state.now }
         let now = Instant.now()
         storage.state.now = now
         return now
     }
 
     /// Nanoseconds since the last wait ended: how long what came meanwhile has been waiting for its turn.
-    public var iterationAge: UInt64 { Instant.now().nanoseconds &- storage.state.waitEnded.nanoseconds }
+    ///
+    /// Nothing on a virtual clock.
+    public var iterationAge: UInt64 {
+        storage.state.isVirtual ? 0 : Instant.now().nanoseconds &- storage.state.waitEnded.nanoseconds
+    }
 
     /// What the loop did since it was made.
     @inlinable
     public var statistics: LoopStatistics { storage.state.statistics }
+
+    /// Blocks until the waker has been signalled since the last time; virtual time stands still meanwhile.
+    ///
+    /// For the owner of a loop with a virtual clock that needs an answer from another thread before time goes on. The
+    /// handler's `woken()` is not called for this signal.
+    public func waitUntilWoken() {
+        assertOwned()
+        precondition(storage.state.isVirtual, "time goes on while one waits")
+        storage.state.block(for: waker)
+        _ = waker.takeSignal()
+    }
 
     /// Makes a serial queue the owner, instead of the thread that made the loop.
     public func ownedBy(_ queue: DispatchQueue) {

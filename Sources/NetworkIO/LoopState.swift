@@ -27,10 +27,24 @@ struct LoopState {
     @usableFromInline
     var waitEnded = Instant(nanoseconds: 0)
 
-    init(epoll: Int32, timer: Int32) {
+    /// Whether `now` is moved by this loop instead of the machine's clock.
+    @usableFromInline
+    let isVirtual: Bool
+    /// The links through memory.
+    var memory: MemoryNetwork
+
+    init(epoll: Int32, timer: Int32, clock: EventLoop.Clock, memoryDelay: UInt64) {
         self.epoll = epoll
         self.timer = timer
-        now = .now()
+        memory = MemoryNetwork(delay: memoryDelay)
+        switch clock {
+        case .monotonic:
+            isVirtual = false
+            now = .now()
+        case .virtual(let start):
+            isVirtual = true
+            now = start
+        }
         wheel = TimerWheel(now: now)
     }
 }
@@ -41,8 +55,7 @@ extension LoopState {
     mutating func wait(_ maximumWait: Wait) -> Int {
         let start = Instant.now()
         if waitEnded.nanoseconds != 0 { statistics.addIteration(busy: start.nanoseconds &- waitEnded.nanoseconds) }
-        var due = alarm
-        if wheel.count > 0, let next = wheel.nextInstant { due = min(due, next.nanoseconds) }
+        var due = nextDue
         switch maximumWait {
         case .none: due = 0
         case .forever: break
@@ -57,8 +70,16 @@ extension LoopState {
         }
         now = .now()
         waitEnded = now
+        memory.deliver(until: now.nanoseconds)
         isInIteration = true
         return max(count, 0)
+    }
+
+    /// When there is something to do without the kernel's saying so, in nanoseconds; the highest number for never.
+    var nextDue: UInt64 {
+        var due = min(alarm, memory.hasWaiting ? 0 : memory.deliveries.nextDue)
+        if wheel.count > 0, let next = wheel.nextInstant { due = min(due, next.nanoseconds) }
+        return due
     }
 
     /// Whether the alarm is due; switches it off if so.

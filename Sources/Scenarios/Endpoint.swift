@@ -6,4 +6,7 @@ public enum Endpoint: Sendable, Equatable, Hashable {
     case url(WebSocketURL)
     /// An echo server started inside this process, so that a new user needs nothing (`embedded:echo`).
     case embeddedEcho
+    /// An echo server that peers reach through memory, in virtual time, so that the kernel has no part in it
+    /// (`memory:echo`).
+    case memoryEcho
 }

@@ -26,6 +26,9 @@ struct ScenarioDecoder {
             seed: reader.member("seed", .defined("seed")).flatMap(decodeSeed) ?? 1, limits: limits,
             sourceAddresses: reader.member("sources", .defined("sources")).map(decodeSources) ?? [],
             workers: reader.integer("workers", in: 1...1024), sourceText: sourceText)
+        if target?.endpoint == .memoryEcho {
+            reader.refuse(["sources"], because: "has no effect: there are no addresses with \(Endpoint.memoryEchoText)")
+        }
         reader.finish()
         return scenario
     }

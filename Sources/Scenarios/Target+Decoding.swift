@@ -12,7 +12,13 @@ extension Target {
             headers: reader.member("headers", .defined("headers")).map(decodeHeaders) ?? [],
             subprotocols: reader.member("subprotocols", .defined("subprotocols")).map(decodeSubprotocols) ?? [],
             connectTimeout: reader.duration("connectTimeout", in: Bounds.someDuration) ?? 10_000_000_000,
-            noDelay: reader.boolean("noDelay") ?? true)
+            noDelay: reader.boolean("noDelay") ?? true,
+            delay: reader.duration("delay", in: Bounds.someDuration) ?? defaultDelay)
+        if endpoint?.endpoint == .memoryEcho {
+            reader.refuse(["noDelay"], because: "has no effect: there is no TCP with \(Endpoint.memoryEchoText)")
+        } else if endpoint != nil {
+            reader.refuse(["delay"], because: "only \(Endpoint.memoryEchoText) has a delay of its own")
+        }
         reader.finish()
         return target
     }

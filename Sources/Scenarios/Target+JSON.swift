@@ -9,7 +9,11 @@ extension Target {
         object.add("headers", headers.isEmpty ? nil : .object(headers))
         object.add("subprotocols", subprotocols.isEmpty ? nil : .array(subprotocols.map { .string($0) }))
         object.add("connectTimeout", duration: connectTimeout)
-        object.add("noDelay", .boolean(noDelay))
+        if endpoint == .memoryEcho {
+            object.add("delay", duration: delay)
+        } else {
+            object.add("noDelay", .boolean(noDelay))
+        }
         return object.value
     }
 }

@@ -12,11 +12,17 @@ public struct Target: Sendable, Equatable {
     public var connectTimeout: UInt64
     /// Whether TCP_NODELAY is set.
     public var noDelay: Bool
+    /// How long everything takes through memory, one way, in nanoseconds of virtual time; only with `memoryEcho`.
+    public var delay: UInt64
+
+    /// The delay through memory where a file does not say it: 1 ms.
+    public static let defaultDelay: UInt64 = 1_000_000
 
     /// Builds a target; the default connect timeout is 10 s.
     public init(
         endpoint: Endpoint, endpointText: String? = nil, headers: [Header] = [], subprotocols: [String] = [],
-        connectTimeout: UInt64 = 10_000_000_000, noDelay: Bool = true
+        connectTimeout: UInt64 = 10_000_000_000, noDelay: Bool = true,
+        delay: UInt64 = Self.defaultDelay
     ) {
         self.endpoint = endpoint
         self.endpointText = endpointText
@@ -24,6 +30,7 @@ public struct Target: Sendable, Equatable {
         self.subprotocols = subprotocols
         self.connectTimeout = connectTimeout
         self.noDelay = noDelay
+        self.delay = delay
     }
 
     /// The endpoint as it may be shown: as it is, or with its `${env.NAME}` not filled in.

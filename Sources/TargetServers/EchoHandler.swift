@@ -2,39 +2,30 @@ import NetworkIO
 import WebSocketPeers
 import WebSocketProtocol
 
-/// Sends every message back to whom it came from, whole and of the same kind.
+/// Sends every message back, and stops when it is asked to.
 struct EchoHandler: PeerHandler {
-    /// A peer with this much unsent is not read from until it has taken it: its own slowness slows it down.
-    private static let backlogLimit = 1 << 20
-
     private let loop: PeerLoop
     private let listener: PeerListener
     private let stopRequests: Mailbox<UInt64>
-    private let subprotocols: [String]
+    private let echo: Echo
     private var isStopping = false
 
     init(loop: PeerLoop, listener: PeerListener, stopRequests: Mailbox<UInt64>, subprotocols: [String]) {
         self.loop = loop
         self.listener = listener
         self.stopRequests = stopRequests
-        self.subprotocols = subprotocols
+        echo = Echo(subprotocols: subprotocols)
     }
 
     mutating func peerRequested(_ request: HandshakeRequest, by peer: WebSocketPeer) -> HandshakeDecision {
-        guard !subprotocols.isEmpty else { return .accept(subprotocol: nil, headers: []) }
-        let chosen = ServerHandshake.chooseSubprotocol(offered: request.subprotocols, supported: subprotocols)
-        return .accept(subprotocol: chosen, headers: [])
+        echo.decide(on: request)
     }
 
     mutating func peerReceived(_ payload: RawSpan, _ piece: MessagePiece, from peer: WebSocketPeer) {
-        peer.withWholeMessage(payload, piece) { message in
-            guard peer.isOpen else { return }
-            peer.sendUnchecked(message, kind: piece.kind)
-            if peer.backloggedByteCount > Self.backlogLimit { peer.pauseReceiving() }
-        }
+        echo.receive(payload, piece, from: peer)
     }
 
-    mutating func peerDrained(_ peer: WebSocketPeer) { peer.resumeReceiving() }
+    mutating func peerDrained(_ peer: WebSocketPeer) { echo.goOn(with: peer) }
 
     mutating func peerClosed(_ peer: WebSocketPeer) { stopIfEmpty() }
 

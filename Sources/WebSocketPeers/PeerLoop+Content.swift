@@ -7,7 +7,7 @@ extension PeerLoop {
         @usableFromInline var maskingKeys = MaskingKeyGenerator()
         /// The peers by the slot that the event loop gave their sockets.
         @usableFromInline var peers: [PeerReference?] = []
-        @usableFromInline var wireCounts = Counts()
+        @usableFromInline var wireCounts = WireCounts()
         /// Whether events are being handled; a handler holds what a second run would overwrite.
         @usableFromInline var isRunning = false
 
@@ -24,8 +24,18 @@ extension PeerLoop {
         @inline(__always) _modify { yield &owned.state.peers }
     }
 
-    @inlinable var wireCounts: Counts {
-        get { owned.state.wireCounts }
-        @inline(__always) _modify { yield &owned.state.wireCounts }
+    /// The counts of both kinds of peers.
+    @usableFromInline struct WireCounts {
+        @usableFromInline var client = Counts()
+        @usableFromInline var server = Counts()
+
+        init() {}
+
+        @inlinable subscript(role: Role) -> Counts {
+            get { role == .client ? client : server }
+            @inline(__always) _modify {
+                if role == .client { yield &client } else { yield &server }
+            }
+        }
     }
 }

@@ -1,5 +1,5 @@
 import NetworkIO
-import WebSocketProtocol
+public import WebSocketProtocol
 
 /// One worker's peers: an event loop and what its peers share (buffers, masking keys, names being resolved).
 ///
@@ -15,7 +15,11 @@ public final class PeerLoop {
     @usableFromInline var isStopping = false
     private(set) var isShutDown = false
     /// What went through the loop since it was made.
-    public var counts: Counts { wireCounts }
+    public var counts: Counts { counts(of: .client) + counts(of: .server) }
+
+    /// What of that went through its clients, or through its servers' peers.
+    public func counts(of role: Role) -> Counts { owned.state.wireCounts[role] }
+
     private var resolving: [UInt64: PeerReference] = [:]
     private var lastResolution: UInt64 = 0
     private let resolutions: Mailbox<Resolution>
@@ -36,6 +40,14 @@ public final class PeerLoop {
 
         /// All zero.
         public init() {}
+
+        static func + (left: Counts, right: Counts) -> Counts {
+            var sum = left
+            sum.bytesSent &+= right.bytesSent
+            sum.bytesReceived &+= right.bytesReceived
+            sum.pingsSent &+= right.pingsSent
+            return sum
+        }
     }
 
     deinit { owned.deallocate() }
@@ -47,9 +59,15 @@ public final class PeerLoop {
 
     /// Makes a loop with a receive and a send buffer of these many bytes.
     ///
+    /// Its clock may be a virtual one if all its peers are connected through memory; on those links everything takes
+    /// `memoryDelay` nanoseconds, one way.
+    ///
     /// - Throws: `NetworkError` if the process may open no more descriptors.
-    public init(receiveCapacity: Int = 262_144, sendCapacity: Int = 262_144) throws(NetworkError) {
-        events = try EventLoop()
+    public init(
+        receiveCapacity: Int = 262_144, sendCapacity: Int = 262_144, clock: EventLoop.Clock = .monotonic,
+        memoryDelay: UInt64 = 1_000_000
+    ) throws(NetworkError) {
+        events = try EventLoop(clock: clock, memoryDelay: memoryDelay)
         receiveBuffer = ByteBuffer(capacity: receiveCapacity)
         outgoing = SendBuffer(capacity: sendCapacity)
         resolutions = Mailbox(waker: events.waker)
@@ -78,8 +96,10 @@ public final class PeerLoop {
         for peer in peers.compactMap({ $0?.peer }) { body(peer) }
     }
 
-    func register(_ peer: WebSocketPeer, socket: Socket, interest: Readiness) throws(NetworkError) -> EventToken {
-        let token = try events.add(socket, interest: interest)
+    func register(
+        _ peer: WebSocketPeer, _ transport: Transport, interest: Readiness
+    ) throws(NetworkError) -> EventToken {
+        let token = try transport.add(to: events, interest: interest)
         let slot = Int(token.slot)
         if slot >= peers.count { peers.append(contentsOf: repeatElement(nil, count: slot + 1 - peers.count)) }
         peers[slot] = PeerReference(to: peer)
@@ -87,12 +107,12 @@ public final class PeerLoop {
         return token
     }
 
-    func unregister(_ peer: WebSocketPeer, token: EventToken, socket: Socket) {
+    func unregister(_ peer: WebSocketPeer, token: EventToken, _ transport: Transport) {
         let slot = Int(token.slot)
         guard slot < peers.count, let reference = peers[slot], reference.peer === peer else { return }
         peers[slot] = nil
         peerCount -= 1
-        events.remove(token, socket: socket)
+        transport.remove(token, from: events)
         reference.end()
     }
 

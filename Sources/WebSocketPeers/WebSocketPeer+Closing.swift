@@ -114,11 +114,11 @@ extension WebSocketPeer {
         packets?.dropIncomplete()
     }
 
-    /// Takes the socket out of the loop and closes it.
+    /// Takes the transport out of the loop and closes it.
     func releaseTransport() {
         if loop.outgoing.isOwned(by: self) { loop.outgoing.release() }
         guard let transport, let token else { return }
-        loop.unregister(self, token: token, socket: transport.watchedSocket)
+        loop.unregister(self, token: token, transport)
         if resetsTransport { transport.reset() } else { transport.close() }
         self.transport = nil
     }
@@ -161,7 +161,7 @@ extension WebSocketPeer {
         }
         awaitsPong = true
         lastPing = loop.events.now
-        loop.wireCounts.pingsSent += 1
+        loop.owned.state.wireCounts[role].pingsSent += 1
         write(.ping, RawSpan())
         flush()
         startHeartbeat()

@@ -42,19 +42,23 @@ extension WebSocketPeer {
     /// - Throws: `PeerError` if the peer is connected already or the loop can take no more sockets; the socket stays
     ///   the caller's then.
     public func accept(_ socket: Socket, from address: SocketAddress? = nil) throws(PeerError) {
+        try accept(.socket(socket), from: address ?? socket.remoteAddress)
+    }
+
+    /// Takes over a connected transport as the server's end.
+    func accept(_ transport: Transport, from address: SocketAddress?) throws(PeerError) {
         try checkUnconnected()
         reset(role: .server)
         opening = Opening(.server(ServerHandshake(limits: options.handshakeLimits)))
-        let transport = Transport.socket(socket)
         self.transport = transport
-        remoteAddress = address ?? socket.remoteAddress
+        remoteAddress = address
         transport.setNoDelay(options.noDelay)
         times.connectStarted = loop.events.now
         times.connected = loop.events.now
         stage = .handshaking
         interest = [.readable]
         do {
-            token = try loop.register(self, socket: transport.watchedSocket, interest: interest)
+            token = try loop.register(self, transport, interest: interest)
         } catch {
             stage = .idle
             self.transport = nil
@@ -62,6 +66,23 @@ extension WebSocketPeer {
             throw .system("\(error)")
         }
         startDeadline(at: loop.events.refreshNow() + options.openingTimeout)
+    }
+
+    /// Connects through memory to a listener of this peer's own loop; the other end is a peer of that loop, too.
+    ///
+    /// - Throws: `PeerError` if the request or the state of the peer does not allow it.
+    public func connect(to listener: MemoryListener, _ request: ConnectionRequest) throws(PeerError) {
+        precondition(listener.loop === loop, "a link through memory joins two peers of one loop")
+        try prepare(request)
+        openingDeadline = loop.events.refreshNow() + options.openingTimeout
+        stage = .connecting
+        times.connectStarted = loop.events.now
+        let (near, far) = loop.events.connectInMemory()
+        do { try watch(.memory(near)) } catch {
+            far.reset()
+            return end(.connect(error))
+        }
+        do { try listener.accept(far) } catch { far.reset() }
     }
 
     private func prepare(_ request: ConnectionRequest) throws(PeerError) {
@@ -139,7 +160,7 @@ extension WebSocketPeer {
     private func watch(_ transport: Transport) throws(NetworkError) {
         interest = [.readable, .writable]
         do {
-            token = try loop.register(self, socket: transport.watchedSocket, interest: interest)
+            token = try loop.register(self, transport, interest: interest)
         } catch {
             transport.close()
             throw error

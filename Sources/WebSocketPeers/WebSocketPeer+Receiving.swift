@@ -27,7 +27,7 @@ extension WebSocketPeer {
             switch buffer.withBytes({ transport.receive(into: &$0, at: 0) }) {
             case .bytes(let count):
                 loop.events.refreshNow()
-                loop.owned.state.wireCounts.bytesReceived &+= UInt64(count)
+                loop.owned.state.wireCounts[role].bytesReceived &+= UInt64(count)
                 awaitsPong = false
                 consume(count, &handler)
                 if count < buffer.capacity { return }
@@ -110,6 +110,6 @@ extension WebSocketPeer {
         if !backlog.isEmpty || stage == .connecting { wanted.insert(.writable) }
         guard wanted != interest else { return }
         interest = wanted
-        loop.events.modify(token, socket: transport.watchedSocket, interest: wanted)
+        transport.modify(token, in: loop.events, interest: wanted)
     }
 }

@@ -136,7 +136,7 @@ extension WebSocketPeer {
         let count = outgoing.count
         if count > 0, let transport, !sendFailed {
             let outcome = outgoing.bytes.withBytes(count: count) { transport.send($0.bytes) }
-            if case .bytes(let sent) = outcome { loop.owned.state.wireCounts.bytesSent &+= UInt64(sent) }
+            if case .bytes(let sent) = outcome { loop.owned.state.wireCounts[role].bytesSent &+= UInt64(sent) }
             switch outcome {
             case .bytes(let sent) where sent == count: break
             case .bytes(let sent): keep(from: sent, to: count)
@@ -167,7 +167,7 @@ extension WebSocketPeer {
         guard let transport, !backlog.isEmpty else { return false }
         switch unsafe transport.send(backlog.bytes.span.bytes.extracting(backlog.head..<backlog.bytes.count)) {
         case .bytes(let sent):
-            loop.wireCounts.bytesSent &+= UInt64(sent)
+            loop.owned.state.wireCounts[role].bytesSent &+= UInt64(sent)
             backlog.consume(sent)
         case .wouldBlock: return false
         case .failed(let errno): noteSendFailure(errno)
