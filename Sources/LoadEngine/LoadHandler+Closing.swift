@@ -60,6 +60,7 @@ extension LoadHandler {
         hasReportedDesertion = true
         if desertion.lost > 0 || desertion.left > 0 { desertion.elapsed = UInt64(max(0, now - begin)) }
         report(.deserted(worker: plan.worker, desertion))
+        noteQuestion()
     }
 
     /// Finishes once nobody is left but the peers that never close; those are then dropped.

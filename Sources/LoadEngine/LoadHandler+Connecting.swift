@@ -28,9 +28,13 @@ extension LoadHandler {
         liveCount += 1
         traffic.recorder.count(.attempted)
         do {
-            try peer.connect(
-                to: plan.places.address(ofPeer: index), from: plan.places.source(ofPeer: index),
-                plan.requests[peers[number].group].request(for: peers[number].close))
+            let request = plan.requests[peers[number].group].request(for: peers[number].close)
+            switch plan.route {
+            case .network(let places):
+                try peer.connect(to: places.address(ofPeer: index), from: places.source(ofPeer: index), request)
+            case .memory:
+                if let listener { try peer.connect(to: listener, request) }
+            }
         } catch {
             return noteRefusal(of: number, Failure(kind: .other, detail: error.description))
         }
@@ -76,6 +80,7 @@ extension LoadHandler {
         guard stage == .connecting, connectingCount == 0, groups.allSatisfy({ $0.nextConnect == nil }) else { return }
         stage = .ready
         report(.connected(worker: plan.worker, open: openCount))
+        noteQuestion()
     }
 
     mutating func peerClosed(_ peer: WebSocketPeer) {

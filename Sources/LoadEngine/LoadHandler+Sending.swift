@@ -73,7 +73,7 @@ extension LoadHandler {
             traffic.recorder.countSkippedSends(hadPeer: true)
             return nil
         }
-        let now = Instant.now().nanoseconds
+        let now = loop.events.refreshNow().nanoseconds
         let lateness = now > intended ? now - intended : 0
         if traffic.measured.contains(intended) { traffic.recorder.record(.lateness, lateness) }
         if lateness > GeneratorHealth.lateSendLimit { traffic.recorder.count(.lateSends) }

@@ -35,6 +35,13 @@ struct LoadHandler: PeerHandler {
     /// Intended instants that are due, collected so that a peer's messages leave together; reused.
     var due: [UInt64] = []
     var nextTimeoutSweep = Instant(nanoseconds: 0)
+    /// What peers connect to through memory; nil for a server that is reached by TCP.
+    let listener: MemoryListener?
+    /// What messages cost; nil for a server that is reached by TCP.
+    var meter: CodecMeter?
+    /// Whether the run may have an answer to what was reported in this turn, and whether it is waited for.
+    var hasAsked = false
+    var isWaiting = false
 
     /// At most this many peers of a worker connect at once, so that a listen queue is not flooded.
     static let connectConcurrency = 128
@@ -57,6 +64,12 @@ struct LoadHandler: PeerHandler {
         self.loop = loop
         self.commands = commands
         self.report = report
+        if case .memory = plan.route {
+            listener = MemoryListener(on: loop, options: LoadRun.embeddedServerOptions(of: plan.scenario))
+            meter = CodecMeter(allocations: plan.allocations)
+        } else {
+            listener = nil
+        }
         schedule = RunSchedule(start: plan.start, durations: plan.scenario.schedule)
         clock = IntervalClock(start: plan.start)
         var traffics: [Traffic.GroupTraffic] = []
@@ -134,6 +147,7 @@ struct LoadHandler: PeerHandler {
         }
         sweepTimeouts(now)
         reportIfDeserted(now)
+        waitForAnswer(now)
         setAlarm(now)
     }
 
@@ -148,18 +162,20 @@ struct LoadHandler: PeerHandler {
             && schedule.phase(at: now) == schedule.phase(at: clock.lastCut)
     }
 
-    private mutating func takeCommands(_ now: Instant) {
+    mutating func takeCommands(_ now: Instant) {
         for command in commands.drain() {
+            isWaiting = false
             switch command {
             case .begin(let instant):
                 schedule.begin(at: Instant(nanoseconds: instant))
                 traffic.measured = schedule.measured
                 traffic.sendEnd = schedule.measureEnd.nanoseconds
             case .stop(let instant):
-                schedule.stop(at: Instant(nanoseconds: instant))
+                schedule.stop(at: instant.map { Instant(nanoseconds: $0) } ?? now)
                 traffic.measured = schedule.measured
                 traffic.sendEnd = schedule.measureEnd.nanoseconds
                 if stage == .connecting || schedule.begin == nil { beginClosing(now) }
+            case .goOn: break
             case .abandon: abandon()
             }
         }
@@ -212,6 +228,8 @@ struct LoadHandler: PeerHandler {
 
     /// Ends the present interval and hands it over; once a second.
     mutating func reportInterval(_ interval: IntervalClock.Interval) {
+        meter?.stop()
+        if let cost = meter?.take(), interval.phase == .measure { traffic.recorder.recordCodec(cost) }
         usage.record(into: &traffic.recorder, loop)
         traffic.recorder.openPeers = openCount
         let start = UInt64(max(0, interval.start - plan.start))
@@ -224,5 +242,7 @@ struct LoadHandler: PeerHandler {
             ?? traffic.recorder.takeInterval(
                 index: interval.index, phase: interval.phase, start: start, duration: duration)
         report(.interval(worker: plan.worker, sample))
+        noteQuestion()
+        meter?.start()
     }
 }

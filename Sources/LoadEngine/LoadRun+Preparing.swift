@@ -1,18 +1,41 @@
 import Dispatch
 import Glibc
 import NetworkIO
-import Scenarios
+public import Scenarios
 import Synchronization
-import WebSocketPeers
+public import WebSocketPeers
 import WebSocketProtocol
 
 extension LoadRun {
     /// Open files that a run needs besides its connections: loops, timers, listeners, results.
     private static let otherFiles = 64
 
-    /// One worker for each processor; one fewer where a server in this process needs one too.
-    static func defaultWorkers(_ sharesProcess: Bool) -> Int {
-        max(1, Processor.available - (sharesProcess ? 1 : 0))
+    /// One worker for each processor; one fewer where a server in this process needs one too, and one in all where
+    /// there is nothing but the codec.
+    static func defaultWorkers(_ route: ConnectionRoute, _ sharesProcess: Bool) -> Int {
+        if case .memory = route { return 1 }
+        return max(1, Processor.available - (sharesProcess ? 1 : 0))
+    }
+
+    /// Finds the way to the target and makes sure that the machine has it for all the peers; the name's look-up took so
+    /// many nanoseconds, if there was one.
+    static func route(
+        of scenario: Scenario, to target: WebSocketURL, peers: Int, sharesProcess: Bool
+    ) throws(LoadError) -> (route: ConnectionRoute, lookUp: UInt64?) {
+        if scenario.target.endpoint == .memoryEcho { return (.memory(delay: scenario.target.delay), nil) }
+        let (found, lookUp) = try resolve(target)
+        let addresses = ofOneFamily(found, timeout: scenario.target.connectTimeout)
+        let places = ConnectionPlaces(addresses: addresses, sources: try sources(scenario, for: addresses))
+        try checkFiles(peers: peers, filesPerPeer: sharesProcess ? 2 : 1)
+        try checkPorts(peers: peers, pairs: places.pairCount)
+        return (.network(places), lookUp)
+    }
+
+    /// The options of a server that this process runs for a scenario.
+    public static func embeddedServerOptions(of scenario: Scenario) -> PeerOptions {
+        PeerOptions(
+            limits: MessageLimits(maximumMessageBytes: scenario.limits.maximumMessageBytes),
+            openingTimeout: scenario.target.connectTimeout, keepsHandshakeHeaders: false)
     }
 
     /// Finds the target's addresses, and says how many nanoseconds it took; nil for an address, which needs no look-up.

@@ -17,9 +17,15 @@ public final class LoadRun: Sendable {
         var stopRequested = false
         /// When the run was started; before that, when it was prepared.
         var start: Instant
+        var lockstep: Lockstep
     }
 
+    /// When virtual time begins.
+    static let virtualStart = Instant(nanoseconds: 1_000_000_000)
+
     private let scenario: Scenario
+    /// Whether time passes as fast as the workers get on, see `EventLoop.Clock`.
+    private let isTimeVirtual: Bool
     let workers: [Worker]
     private let state: Mutex<State>
     private let spares: [SpareHistograms]
@@ -34,20 +40,19 @@ public final class LoadRun: Sendable {
     ///   - target: where the peers connect to; for an embedded server, its address.
     ///   - builder: takes the intervals; knows where they are written.
     ///   - sharesProcess: whether the server's ends of the connections are open files of this process too.
+    ///   - allocations: says how many allocations the calling thread has made so far; for the profile of a run through
+    ///     memory.
     /// - Throws: `LoadError`, before anything is sent.
     public init(
         _ scenario: Scenario, target: WebSocketURL, catalog: MessageCatalog, builder: sending RunResultBuilder,
-        sharesProcess: Bool
+        sharesProcess: Bool, allocations: (@Sendable () -> UInt64)? = nil
     ) throws(LoadError) {
         self.scenario = scenario
-        let (found, lookUp) = try Self.resolve(target)
-        let addresses = Self.ofOneFamily(found, timeout: scenario.target.connectTimeout)
-        let sources = try Self.sources(scenario, for: addresses)
+        isTimeVirtual = scenario.target.endpoint == .memoryEcho
         let peerCount = scenario.groups.reduce(0) { $0 + $1.count }
-        let places = ConnectionPlaces(addresses: addresses, sources: sources)
-        try Self.checkFiles(peers: peerCount, filesPerPeer: sharesProcess ? 2 : 1)
-        try Self.checkPorts(peers: peerCount, pairs: places.pairCount)
-        let workerCount = max(1, min(scenario.workers ?? Self.defaultWorkers(sharesProcess), peerCount))
+        let (route, lookUp) = try Self.route(
+            of: scenario, to: target, peers: peerCount, sharesProcess: sharesProcess)
+        let workerCount = max(1, min(scenario.workers ?? Self.defaultWorkers(route, sharesProcess), peerCount))
         let requests = scenario.groups.map { Self.requests(of: $0, scenario, target) }
         if let request = requests.first?.answering { try Self.check(request) }
         var workers: [Worker] = []
@@ -59,20 +64,23 @@ public final class LoadRun: Sendable {
                 workers.append(
                     try Worker(
                         WorkerPlan(
-                            scenario: scenario, catalog: catalog, requests: requests, places: places, lookUp: lookUp,
-                            worker: number, workers: workerCount, spares: spare)))
+                            scenario: scenario, catalog: catalog, requests: requests, route: route, lookUp: lookUp,
+                            worker: number, workers: workerCount, spares: spare, allocations: allocations)))
             }
         } catch {
             throw .system(error)
         }
         self.workers = workers
         self.spares = spares
-        state = Mutex(State(collector: RunCollector(scenario, workers: workerCount, builder: builder), start: .now()))
+        state = Mutex(
+            State(
+                collector: RunCollector(scenario, workers: workerCount, builder: builder), start: .now(),
+                lockstep: Lockstep(workers: workerCount)))
     }
 
     /// Starts the workers; returns at once.
     public func start() {
-        let now = Instant.now()
+        let now = isTimeVirtual ? Self.virtualStart : Instant.now()
         state.withLock { $0.start = now }
         for worker in workers {
             worker.start(at: now) { [self] report in collecting.async { self.take(report) } }
@@ -98,11 +106,13 @@ public final class LoadRun: Sendable {
         for worker in workers { worker.tell(.abandon) }
     }
 
-    /// How far the run is.
+    /// How far the run is; in virtual time where it has that, as of the last interval that was handed over.
     public var progress: RunProgress {
-        let now = Instant.now()
+        let clock = Instant.now()
         return state.withLock { state in
             var progress = state.collector.progress
+            let reached = progress.lastInterval.map { $0.start &+ $0.duration } ?? 0
+            let now = isTimeVirtual ? state.start + reached : clock
             progress.elapsed = UInt64(max(0, now - state.start))
             progress.planned = scenario.schedule.warmUp + scenario.schedule.measure
             if let schedule = state.schedule, let begin = schedule.begin {
@@ -122,11 +132,30 @@ public final class LoadRun: Sendable {
         let step = state.withLock { $0.collector.take(report) }
         switch step {
         case .none: break
+        case .begin where isTimeVirtual: state.withLock { $0.lockstep.decision = .begin }
         case .begin: begin()
+        case .stop where isTimeVirtual: state.withLock { $0.lockstep.decision = .stop }
         case .stop: stopSending()
         case .finished(let result):
             state.withLock { $0.result = result }
             done.signal()
+        }
+        if isTimeVirtual { keepStep(after: report) }
+    }
+
+    /// Lets those workers go on that may, once all wait.
+    private func keepStep(after report: WorkerReport) {
+        state.withLock { state in
+            state.lockstep.note(report)
+            guard let (command, numbers) = state.lockstep.commands() else { return }
+            switch command {
+            case .begin(let instant):
+                state.schedule = RunSchedule(start: state.start, durations: scenario.schedule)
+                state.schedule?.begin(at: Instant(nanoseconds: instant))
+            case .stop: state.stopRequested = true
+            case .goOn, .abandon: break
+            }
+            for number in numbers { workers[number].tell(command) }
         }
     }
 
@@ -143,12 +172,14 @@ public final class LoadRun: Sendable {
     }
 
     private func stopSending() {
-        let instant = Instant.now() + 20_000_000
+        let clock = Instant.now() + 20_000_000
+        // Each worker on a virtual clock stops at once: their clocks are together as far as it matters.
+        let instant = isTimeVirtual ? nil : clock
         state.withLock { state in
             guard !state.stopRequested else { return }
             state.stopRequested = true
-            state.schedule?.stop(at: instant)
-            for worker in workers { worker.tell(.stop(at: instant.nanoseconds)) }
+            if let instant { state.schedule?.stop(at: instant) }
+            for worker in workers { worker.tell(.stop(at: instant?.nanoseconds)) }
         }
     }
 }

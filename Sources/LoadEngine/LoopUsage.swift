@@ -28,7 +28,8 @@ struct LoopUsage {
         let turns = loop.events.statistics.iterations
         recorder.countLoopIterations(turns &- iterations)
         iterations = turns
-        let counts = loop.counts
+        // Where the server's ends are in the loop too, they are not the peers'.
+        let counts = loop.counts(of: .client)
         recorder.count(.wireBytesSent, counts.bytesSent &- self.counts.bytesSent)
         recorder.count(.wireBytesReceived, counts.bytesReceived &- self.counts.bytesReceived)
         recorder.count(.pingsSent, counts.pingsSent &- self.counts.pingsSent)

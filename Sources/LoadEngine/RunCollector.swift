@@ -58,6 +58,7 @@ struct RunCollector {
             guard desertedWorkers == workers, ending == nil, let failure = desertion.failure else { return .none }
             ending = .failed(failure)
             return .stop
+        case .waiting: return .none
         case .finished(let worker):
             finishedWorkers.insert(worker)
             addComplete()

@@ -23,7 +23,12 @@ final class Worker: Sendable {
     init(_ plan: WorkerPlan) throws(NetworkError) {
         self.plan = plan
         queue = DispatchQueue(label: "muster.worker.\(plan.worker)", qos: .userInteractive)
-        let loop = try PeerLoop()
+        let loop: PeerLoop
+        switch plan.route {
+        case .network: loop = try PeerLoop()
+        case .memory(let delay):
+            loop = try PeerLoop(clock: .virtual(start: LoadRun.virtualStart), memoryDelay: delay)
+        }
         boxedLoop = PeerLoopBox(loop: loop)
         commands = Mailbox(waker: loop.events.waker)
     }
@@ -35,13 +40,21 @@ final class Worker: Sendable {
             loop.events.ownedBy(queue)
             var plan = plan
             plan.start = start
-            var handler = LoadHandler(plan, loop: loop, commands: commands, report: report)
+            let handler = LoadHandler(plan, loop: loop, commands: commands, report: report)
             // The first turn is taken inside the loop, which the handler may stop at once.
             loop.setAlarm(start)
-            loop.run(&handler)
-            // A loop and its peers keep each other alive until then.
-            loop.shutDown(&handler)
+            switch plan.route {
+            case .network: Self.run(loop, handler)
+            case .memory:
+                Self.run(loop, PairedHandler(load: handler, echo: Echo(subprotocols: plan.scenario.target.subprotocols)))
+            }
         }
+    }
+
+    private static func run<Handler: PeerHandler>(_ loop: PeerLoop, _ handler: consuming Handler) {
+        loop.run(&handler)
+        // A loop and its peers keep each other alive until then.
+        loop.shutDown(&handler)
     }
 
     /// Tells the worker something; from any thread.

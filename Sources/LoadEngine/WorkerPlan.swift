@@ -8,8 +8,8 @@ struct WorkerPlan: Sendable {
     let catalog: MessageCatalog
     /// What the peers of each group ask for.
     let requests: [GroupRequests]
-    /// Where they connect to and from.
-    let places: ConnectionPlaces
+    /// How they get to the server.
+    let route: ConnectionRoute
     /// How long the run's one look-up of the target's name took, in nanoseconds; nil if there was none.
     let lookUp: UInt64?
     /// When the run started; set as it does.
@@ -18,4 +18,6 @@ struct WorkerPlan: Sendable {
     let workers: Int
     /// What the worker goes on with when it hands over an interval.
     let spares: SpareHistograms
+    /// Allocations that the calling thread has made so far; nil if nobody counts them.
+    let allocations: (@Sendable () -> UInt64)?
 }

@@ -1,3 +1,4 @@
+import NetworkIO
 import Results
 
 /// What a worker tells the run.
@@ -8,6 +9,8 @@ enum WorkerReport: Sendable {
     case interval(worker: Int, IntervalSample)
     /// None of its peers is open any more while messages are to be sent.
     case deserted(worker: Int, Desertion)
+    /// Its virtual time stands still at that instant until it is told to go on; ready if all its peers have settled.
+    case waiting(worker: Int, at: Instant, isReady: Bool)
     /// All its peers have ended.
     case finished(worker: Int)
 }
@@ -16,8 +19,10 @@ enum WorkerReport: Sendable {
 enum WorkerCommand: Sendable {
     /// Sending begins at this instant.
     case begin(at: UInt64)
-    /// Sending ends at this instant; then drain and close.
-    case stop(at: UInt64)
+    /// Sending ends at this instant, or now by the worker's own clock; then drain and close.
+    case stop(at: UInt64?)
+    /// The worker's virtual time may go on.
+    case goOn
     /// Drop everything now.
     case abandon
 }

@@ -7,10 +7,13 @@ public enum HealthVerdict: Sendable, Equatable {
     /// It could not: the result speaks of the generator.
     case bottleneck([HealthReason])
 
+    /// There is nothing to keep up with: the run's time was virtual.
+    case notApplicable
+
     /// Why; empty when ``good``.
     public var reasons: [HealthReason] {
         switch self {
-        case .good: []
+        case .good, .notApplicable: []
         case .strained(let reasons), .bottleneck(let reasons): reasons
         }
     }

@@ -52,6 +52,8 @@ extension Recorder {
         sample.sendsSkipped = counters[.skippedSends] &- sendsWithoutPeer
         sample.sendsIntended = counters[.sent] &+ sample.sendsSkipped
         sample.sendsLate = counters[.lateSends]
+        sample.codec = codec
+        codec = CodecCost()
         cpuNanoseconds = 0
         waitNanoseconds = 0
         sendsWithoutPeer = 0

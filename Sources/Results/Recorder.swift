@@ -9,6 +9,7 @@ public struct Recorder: Sendable {
     var failures: [Failure: UInt64] = [:]
     var cpuNanoseconds: UInt64 = 0
     var waitNanoseconds: UInt64 = 0
+    var codec = CodecCost()
     var sendsWithoutPeer: UInt64 = 0
 
     /// The worker's number in this process, from 0.
@@ -70,6 +71,9 @@ public struct Recorder: Sendable {
         waitNanoseconds &+= waited
         cpuNanoseconds &+= nanoseconds
     }
+
+    /// Adds what messages cost the worker's thread.
+    public mutating func recordCodec(_ cost: CodecCost) { codec.merge(cost) }
 
     /// Counts one connection that ended with that close code (1005 no code, 1006 no close frame).
     ///

@@ -9,12 +9,13 @@ extension RunDescription {
     ///   - startedAt: in milliseconds since 1970-01-01 UTC.
     ///   - environment: the machine.
     public init(scenario: Scenario, toolVersion: String, startedAt: UInt64, environment: Environment) {
-        let isEmbedded = scenario.target.endpoint == .embeddedEcho
+        let isInMemory = scenario.target.endpoint == .memoryEcho
+        let isEmbedded = isInMemory || scenario.target.endpoint == .embeddedEcho
         self.init(
             toolVersion: toolVersion, startedAt: startedAt, scenarioName: scenario.name,
             scenarioText: scenario.sourceText, seed: scenario.seed, target: scenario.target.shownEndpoint,
             peers: scenario.groups.reduce(0) { $0 + $1.count }, load: Self.words(for: scenario.groups),
-            isServerEmbedded: isEmbedded, environment: environment)
+            isServerEmbedded: isEmbedded, isTimeVirtual: isInMemory, environment: environment)
     }
 
     /// The load of all groups in a few words; the open rates of groups are added at their peaks.

@@ -18,13 +18,15 @@ public struct RunDescription: Sendable, Equatable {
     public var load: String
     /// True if the server under test ran in this process.
     public var isServerEmbedded: Bool
+    /// True if the run's time was virtual: then latencies follow from the scenario and measure nothing.
+    public var isTimeVirtual: Bool
     /// The machine.
     public var environment: Environment
 
     /// A description from its parts.
     public init(
         toolVersion: String, startedAt: UInt64, scenarioName: String, scenarioText: String, seed: UInt64,
-        target: String, peers: Int, load: String, isServerEmbedded: Bool = false,
+        target: String, peers: Int, load: String, isServerEmbedded: Bool = false, isTimeVirtual: Bool = false,
         environment: Environment = Environment()
     ) {
         self.toolVersion = toolVersion
@@ -36,6 +38,7 @@ public struct RunDescription: Sendable, Equatable {
         self.peers = peers
         self.load = load
         self.isServerEmbedded = isServerEmbedded
+        self.isTimeVirtual = isTimeVirtual
         self.environment = environment
     }
 }

@@ -17,6 +17,8 @@ public struct RunResult: Sendable, Equatable {
     public var closes: [UInt16: UInt64] = [:]
     /// Failures by kind and detail.
     public var failures: [Failure: UInt64] = [:]
+    /// What messages cost; only of a run through memory.
+    public var codec: CodecProfile?
     /// What the generator says about itself.
     public var health = GeneratorHealth(workers: [])
     /// What became of the scenario's thresholds, in its order.

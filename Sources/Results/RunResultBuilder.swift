@@ -54,11 +54,20 @@ public struct RunResultBuilder {
         var finished = result
         finished.health = GeneratorHealth(
             workers: workers.map { WorkerHealth($0) }, response: result.total(.response),
-            sharesProcessorsWithServer: result.run.isServerEmbedded)
+            sharesProcessorsWithServer: result.run.isServerEmbedded, isTimeVirtual: result.run.isTimeVirtual)
+        finished.codec = codec
         finished.thresholds = thresholds.map { finished.outcome(of: $0) }
         let passed = finished.thresholds.allSatisfy { $0.passed }
         finished.outcome = ending ?? (passed ? .passed : .thresholdsFailed)
         return finished
+    }
+
+    private var codec: CodecProfile? {
+        guard result.run.isTimeVirtual, let counters = result.phase(.measure)?.counters else { return nil }
+        var cost = CodecCost()
+        for worker in workers { cost.merge(worker.codec) }
+        return CodecProfile(
+            messages: counters[.sent], wireBytes: counters[.wireBytesSent] &+ counters[.wireBytesReceived], cost: cost)
     }
 
     private mutating func addToPhase(_ summary: IntervalSummary) {

@@ -19,6 +19,9 @@ public struct WorkerSample: Sendable, Equatable {
     /// Sends that were never made although a peer was open, see ``Counter/skippedSends``.
     public var sendsSkipped: UInt64 = 0
 
+    /// What messages cost; only of a run through memory.
+    public var codec = CodecCost()
+
     /// A sample of that worker with nothing in it.
     public init(worker: Int) {
         self.worker = worker
@@ -34,5 +37,6 @@ public struct WorkerSample: Sendable, Equatable {
         sendsIntended &+= other.sendsIntended
         sendsLate &+= other.sendsLate
         sendsSkipped &+= other.sendsSkipped
+        codec.merge(other.codec)
     }
 }
