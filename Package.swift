@@ -60,7 +60,7 @@ let package = Package(
             name: "muster",
             dependencies: [
                 "LoadEngine", "Reporting", "TargetServers", "WebSocketPeers", "WebSocketProtocol", "NetworkIO",
-                "Results", "Scenarios",
+                "Results", "Scenarios", "CAllocationCounter",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),

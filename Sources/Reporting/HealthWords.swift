@@ -6,6 +6,7 @@ enum HealthWords {
     static func verdict(_ verdict: HealthVerdict) -> String {
         switch verdict {
         case .good: "good: it kept up, so the numbers are the server's"
+        case .notApplicable: "not applicable: time is virtual, so there was nothing to keep up with"
         case .strained: "strained: it was near its limit, so the highest latencies may be its own"
         case .bottleneck: "BOTTLENECK: it could not keep up, so the numbers are its own and not the server's"
         }

@@ -49,6 +49,7 @@ extension ResultDocument {
                 toolVersion: tool.version, startedAt: startedAtUnixMilliseconds, scenarioName: scenario.name,
                 scenarioText: scenario.text, seed: scenario.seed, target: scenario.target, peers: scenario.peers,
                 load: scenario.load, isServerEmbedded: scenario.isServerEmbedded,
+                isTimeVirtual: scenario.isTimeVirtual ?? false,
                 environment: Environment(
                     system: environment.system, kernel: environment.kernel, processor: environment.processor,
                     cores: environment.cores, memoryBytes: environment.memoryBytes, fileLimit: environment.fileLimit,
@@ -91,7 +92,8 @@ extension ResultDocument {
         }
         result.health = GeneratorHealth(
             workers: generator.workers.map(\.health), response: result.total(.response),
-            sharesProcessorsWithServer: generator.sharesProcessorsWithServer)
+            sharesProcessorsWithServer: generator.sharesProcessorsWithServer, isTimeVirtual: result.run.isTimeVirtual)
+        result.codec = codec?.profile
         result.outcome = try Self.known(outcome.outcome, "outcome", outcome.status)
         return result
     }

@@ -12,7 +12,8 @@ extension ResultDocument {
         outcome = OutcomeDocument(result.outcome)
         scenario = ScenarioDocument(
             name: run.scenarioName, seed: run.seed, target: run.target, peers: run.peers, load: run.load,
-            isServerEmbedded: run.isServerEmbedded, text: run.scenarioText)
+            isServerEmbedded: run.isServerEmbedded, isTimeVirtual: run.isTimeVirtual ? true : nil,
+            text: run.scenarioText)
         environment = EnvironmentDocument(
             system: run.environment.system, kernel: run.environment.kernel, processor: run.environment.processor,
             cores: run.environment.cores, memoryBytes: run.environment.memoryBytes,
@@ -29,6 +30,7 @@ extension ResultDocument {
                 name: $0.name, response: HistogramDocument($0.response), service: HistogramDocument($0.service))
         }
         series = Dictionary(uniqueKeysWithValues: result.series.map { ($0.key.name, HistogramDocument($0.value)) })
+        codec = result.codec.map(CodecDocument.init)
         closes = Dictionary(uniqueKeysWithValues: result.closes.map { (String($0.key), $0.value) })
         failures = FailureDocument.sorted(result.failures)
         generator = GeneratorDocument(result.health)
@@ -93,6 +95,7 @@ extension ResultDocument.GeneratorDocument {
         let verdict =
             switch health.verdict {
             case .good: "good"
+            case .notApplicable: "notApplicable"
             case .strained: "strained"
             case .bottleneck: "bottleneck"
             }

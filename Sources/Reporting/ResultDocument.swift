@@ -16,6 +16,8 @@ struct ResultDocument: Codable {
     var latency: ExchangeDocument
     var messages: [MessageDocument]
     var series: [String: HistogramDocument]
+    /// Only of a run through memory.
+    var codec: CodecDocument?
     var closes: [String: UInt64]
     var failures: [FailureDocument]
     var generator: GeneratorDocument
@@ -39,6 +41,8 @@ struct ResultDocument: Codable {
         var peers: Int
         var load: String
         var isServerEmbedded: Bool
+        /// Absent for false.
+        var isTimeVirtual: Bool?
         var text: String
     }
 
@@ -87,6 +91,21 @@ struct ResultDocument: Codable {
         var service: HistogramDocument
     }
 
+    struct CodecDocument: Codable {
+        var messages: UInt64
+        var wireBytes: UInt64
+        var nanoseconds: UInt64
+        var allocations: UInt64?
+        /// For readers, not read back.
+        var perMessage: PerMessage?
+
+        struct PerMessage: Codable {
+            var nanoseconds: Double
+            var bytes: Double
+            var allocations: Double?
+        }
+    }
+
     struct FailureDocument: Codable {
         var kind: String
         var detail: String
@@ -94,7 +113,7 @@ struct ResultDocument: Codable {
     }
 
     struct GeneratorDocument: Codable {
-        /// `good`, `strained` or `bottleneck`; follows from the workers and is not read back.
+        /// `good`, `strained`, `bottleneck` or `notApplicable`; follows from the workers and is not read back.
         var verdict: String
         /// Why, in words; not read back.
         var reasons: [String]

@@ -11,6 +11,7 @@ extension TerminalReport {
                 ? heading("Generator", text, emphasis)
                 : String(repeating: " ", count: Self.headingWidth) + style.paint(text, emphasis)
         }
+        if health.verdict == .notApplicable { return lines + withoutPeer }
         for reason in health.verdict.reasons {
             lines += list(HealthWords.reason(reason), bullet: "! ")
         }
@@ -78,6 +79,7 @@ extension TerminalReport {
     private var emphasis: Emphasis {
         switch result.health.verdict {
         case .good: .good
+        case .notApplicable: .faint
         case .strained: .warning
         case .bottleneck: .loud
         }

@@ -19,7 +19,7 @@ extension TerminalReport {
             }
         }
         return LatencyTable(style: style, title: "Latency", rows: rows).render() + divergence(response, service)
-            + clamped(response)
+            + clamped(response) + virtualTime
     }
 
     /// Why response and service part, if they do.

@@ -11,7 +11,7 @@ enum GeneratorDemand: String, ExpressibleByArgument, CaseIterable {
     /// Whether a verdict is as bad as this or worse.
     func isMet(by verdict: HealthVerdict) -> Bool {
         switch verdict {
-        case .good: false
+        case .good, .notApplicable: false
         case .strained: self == .strained
         case .bottleneck: true
         }

@@ -14,6 +14,7 @@ struct HitCommand: ParsableCommand {
 
             EXAMPLES:
               muster hit embedded:echo                        a server in this process
+              muster hit memory:echo -w 64                    the codec alone: no kernel, virtual time
               muster hit ws://127.0.0.1:9001/ -c 100 -z 30s   100 peers for 30 s
               muster hit ws://127.0.0.1:9001/ -q 20k/s -s 1KiB
               muster hit ws://127.0.0.1:9001/ -m ping --threshold 'response.p99 < 20ms'
@@ -24,7 +25,7 @@ struct HitCommand: ParsableCommand {
             \(ExitStatus.table)
             """)
 
-    @Argument(help: "The server: ws://HOST:PORT/PATH, or embedded:echo for one in this process.")
+    @Argument(help: "The server: ws://HOST:PORT/PATH, embedded:echo for one in this process, or memory:echo for one without the kernel.")
     var url: String
 
     @OptionGroup(title: "Load") var load: HitLoad

@@ -15,11 +15,21 @@ struct RunAnnouncement {
         let warmUp = Quantity.text(nanoseconds: scenario.schedule.warmUp)
         return "\(description.scenarioName): \(peers) to \(description.target), \(description.load), for "
             + Quantity.text(nanoseconds: scenario.schedule.measure)
+            + (description.isTimeVirtual ? " of virtual time" : "")
             + (scenario.schedule.warmUp > 0 ? " after \(warmUp) of warm-up" : "")
     }
 
     /// What is near a limit of the machine; what is over one is refused by the run itself.
     var warnings: [String] {
+        var warnings = description.isTimeVirtual ? [] : connectionWarnings
+        if let wanted = scenario.workers, wanted > Processor.available {
+            warnings.append(
+                "\(wanted) workers share \(Processor.available) processors; more workers than that are slower")
+        }
+        return warnings
+    }
+
+    private var connectionWarnings: [String] {
         var warnings: [String] = []
         let peers = description.peers
         let files = peers * (description.isServerEmbedded ? 2 : 1)
@@ -43,10 +53,6 @@ struct RunAnnouncement {
                         + "wait a second and more: give \"peers\" a \"connectRate\"")
             }
         }
-        if let wanted = scenario.workers, wanted > Processor.available {
-            warnings.append(
-                "\(wanted) workers share \(Processor.available) processors; more workers than that are slower")
-        }
         return warnings
     }
 
@@ -56,6 +62,7 @@ struct RunAnnouncement {
     private var targetIsHere: Bool {
         switch scenario.target.endpoint {
         case .embeddedEcho: true
+        case .memoryEcho: false
         case .url(let url):
             url.host.lowercased() == "localhost" || SocketAddress(url.host, port: url.port)?.isLoopback == true
         }

@@ -1,3 +1,4 @@
+import CAllocationCounter
 import Foundation
 import LoadEngine
 import NetworkIO
@@ -68,9 +69,7 @@ struct ScenarioRun {
             return try EchoServer(
                 .init(
                     address: address, queues: EchoServer.defaultQueues, subprotocols: scenario.target.subprotocols,
-                    peer: PeerOptions(
-                        limits: MessageLimits(maximumMessageBytes: scenario.limits.maximumMessageBytes),
-                        openingTimeout: scenario.target.connectTimeout, keepsHandshakeHeaders: false)))
+                    peer: LoadRun.embeddedServerOptions(of: scenario)))
         } catch {
             throw CommandFailure(status: .failed, message: "the embedded server cannot start: \(error)")
         }
@@ -83,12 +82,15 @@ struct ScenarioRun {
         let target: WebSocketURL
         switch scenario.target.endpoint {
         case .url(let url): target = url
+        case .memoryEcho: target = WebSocketURL(host: "memory", port: 80)
         case .embeddedEcho: target = WebSocketURL(host: "127.0.0.1", port: server?.address.port ?? 0)
         }
         let builder = RunResultBuilder(
             description, messageNames: catalog.names, sink: log)
+        let count: @Sendable () -> UInt64 = { thread_allocation_count() }
         return try LoadRun(
-            scenario, target: target, catalog: catalog, builder: builder, sharesProcess: server != nil)
+            scenario, target: target, catalog: catalog, builder: builder, sharesProcess: server != nil,
+            allocations: allocations_are_counted() ? count : nil)
     }
 
     /// Runs the scenario under the eyes of the user, who may end it.

@@ -17,7 +17,7 @@ import Testing
         "Reporting": ["Results", "Scenarios", "CZlib", "Foundation"],
         "muster": [
             "LoadEngine", "Reporting", "TargetServers", "WebSocketPeers", "WebSocketProtocol", "NetworkIO", "Results",
-            "Scenarios", "ArgumentParser", "Dispatch", "Foundation", "Synchronization",
+            "Scenarios", "CAllocationCounter", "ArgumentParser", "Dispatch", "Foundation", "Synchronization",
         ],
     ]
 
