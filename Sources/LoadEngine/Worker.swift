@@ -40,13 +40,17 @@ final class Worker: Sendable {
             loop.events.ownedBy(queue)
             var plan = plan
             plan.start = start
-            let handler = LoadHandler(plan, loop: loop, commands: commands, report: report)
             // The first turn is taken inside the loop, which the handler may stop at once.
             loop.setAlarm(start)
+            // Made where it is used: of a copy, everything would be copied once more with the first change.
             switch plan.route {
-            case .network: Self.run(loop, handler)
+            case .network: Self.run(loop, LoadHandler(plan, loop: loop, commands: commands, report: report))
             case .memory:
-                Self.run(loop, PairedHandler(load: handler, echo: Echo(subprotocols: plan.scenario.target.subprotocols)))
+                Self.run(
+                    loop,
+                    PairedHandler(
+                        load: LoadHandler(plan, loop: loop, commands: commands, report: report),
+                        echo: Echo(subprotocols: plan.scenario.target.subprotocols)))
             }
         }
     }

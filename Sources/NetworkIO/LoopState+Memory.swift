@@ -4,7 +4,7 @@ extension LoopState {
     mutating func waitVirtually(_ maximumWait: Wait, _ waker: Waker) {
         statistics.iterations &+= 1
         if !waker.isSignalled {
-            var due = nextDue
+            var due = nextDue()
             switch maximumWait {
             case .none: due = 0
             case .forever: break

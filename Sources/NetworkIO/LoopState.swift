@@ -55,7 +55,7 @@ extension LoopState {
     mutating func wait(_ maximumWait: Wait) -> Int {
         let start = Instant.now()
         if waitEnded.nanoseconds != 0 { statistics.addIteration(busy: start.nanoseconds &- waitEnded.nanoseconds) }
-        var due = nextDue
+        var due = nextDue()
         switch maximumWait {
         case .none: due = 0
         case .forever: break
@@ -76,8 +76,8 @@ extension LoopState {
     }
 
     /// When there is something to do without the kernel's saying so, in nanoseconds; the highest number for never.
-    var nextDue: UInt64 {
-        var due = min(alarm, memory.hasWaiting ? 0 : memory.deliveries.nextDue)
+    mutating func nextDue() -> UInt64 {
+        var due = min(alarm, memory.hasReady() ? 0 : memory.deliveries.nextDue)
         if wheel.count > 0, let next = wheel.nextInstant { due = min(due, next.nanoseconds) }
         return due
     }

@@ -19,6 +19,21 @@ struct MemoryNetwork {
     /// Whether an end may be ready.
     var hasWaiting: Bool { !waiting.isEmpty }
 
+    /// Forgets, from the last on, those ends that were ready and are not any more; whether one is left.
+    mutating func hasReady() -> Bool {
+        while let end = waiting.last {
+            if !readiness(of: end).isEmpty { return true }
+            waiting.removeLast()
+            leaveQueue(end)
+        }
+        return false
+    }
+
+    private mutating func leaveQueue(_ end: Int) {
+        ends[end].condition.remove(.queued)
+        if ends[end].condition.contains(.closed) { recycleLink(of: end) }
+    }
+
     /// Makes a link and sends the request for the connection off; returns the number of the asking end.
     mutating func connect(now: UInt64) -> Int {
         let first: Int
@@ -105,13 +120,9 @@ extension MemoryNetwork {
     /// Takes the end at `position` of those that are handled; nil if it is not ready any more.
     mutating func takeReady(at position: Int) -> (token: EventToken, readiness: Readiness)? {
         let end = handled[position]
-        ends[end].condition.remove(.queued)
+        leaveQueue(end)
         let ready = readiness(of: end)
-        guard !ready.isEmpty else {
-            if ends[end].condition.contains(.closed) { recycleLink(of: end) }
-            return nil
-        }
-        return (ends[end].token, ready)
+        return ready.isEmpty ? nil : (ends[end].token, ready)
     }
 
     /// Has the end at `position` looked at again if it is still ready: its readiness is a level, not an edge.

@@ -6,6 +6,9 @@ struct MemoryRing {
     /// Bytes in the ring.
     private(set) var count = 0
 
+    /// Whether it holds neither bytes nor memory for them.
+    var isEmpty: Bool { unsafe count == 0 && memory.count == 0 }
+
     /// Appends bytes for which there is room: with those in the ring at most `MemoryBuffers.largest`.
     mutating func append(_ bytes: RawSpan, _ buffers: inout MemoryBuffers) {
         let added = bytes.byteCount
