@@ -26,14 +26,15 @@ let package = Package(
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     ],
     targets: [
-        // Level 0: C, no logic.
+        // Level 0: C, no logic but loops over vectors.
         .target(name: "CLinux"),
         .target(name: "CAllocationCounter"),
+        .target(name: "CWideVectors"),
         .systemLibrary(name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // Level 1: one subject each, none knows another.
-        .target(name: "WebSocketProtocol", swiftSettings: settings),
+        .target(name: "WebSocketProtocol", dependencies: ["CWideVectors"], swiftSettings: settings),
         .target(name: "NetworkIO", dependencies: ["CLinux"], swiftSettings: settings),
         .target(name: "Scenarios", dependencies: ["CJansson", "WebSocketProtocol"], swiftSettings: settings),
 
@@ -72,8 +73,8 @@ let package = Package(
             name: "TimedTesting", path: "Tests/TimedTesting", swiftSettings: settings,
             linkerSettings: [.linkedLibrary("Testing")]),
         .testTarget(
-            name: "WebSocketProtocolTests", dependencies: ["SeededRandom", "WebSocketProtocol"], swiftSettings: settings
-        ),
+            name: "WebSocketProtocolTests", dependencies: ["CWideVectors", "SeededRandom", "WebSocketProtocol"],
+            swiftSettings: settings),
         .testTarget(
             name: "NetworkIOTests", dependencies: ["SeededRandom", "TimedTesting", "NetworkIO"], swiftSettings: settings
         ),

@@ -1,3 +1,5 @@
+internal import CWideVectors
+
 /// Finds bytes above 0x7f.
 @usableFromInline
 enum ASCII {
@@ -29,17 +31,12 @@ enum ASCII {
         return bits
     }
 
-    /// More than 32 bytes, a vector of 32 at a time.
+    /// More than 32 bytes, in the widest vectors of the processor.
     @usableFromInline @inline(never)
     static func highBitsOfLong(_ bytes: RawSpan) -> UInt64 {
-        let tail = bytes.byteCount &- 32
-        var bits = unsafe bytes.load(uncheckedAt: tail, as: SIMD4<UInt64>.self)
-        var index = 0
-        while index < tail {
-            bits |= unsafe bytes.load(uncheckedAt: index, as: SIMD4<UInt64>.self)
-            index &+= 32
+        unsafe bytes.withUnsafeBytes { buffer in
+            guard let base = buffer.baseAddress else { return 0 }
+            return unsafe cwide_combine(base.assumingMemoryBound(to: UInt8.self), buffer.count)
         }
-        let half = bits.lowHalf | bits.highHalf
-        return half[0] | half[1]
     }
 }

@@ -130,8 +130,7 @@ public struct FrameDecoder: Sendable {
 
     @usableFromInline @inline(never)
     mutating func isWholeText(_ bytes: RawSpan, at offset: Int, count: Int) -> Bool {
-        var validator = UTF8Validator()
-        let isValid = validator.consume(bytes.extracting(offset..<offset + count)) && validator.isComplete
+        let isValid = UTF8Validator.isUTF8(bytes.extracting(offset..<offset + count))
         if !isValid { phase = .finished }
         return isValid
     }

@@ -1,3 +1,5 @@
+internal import CWideVectors
+
 /// The loops behind `Masking`, on raw pointers; the caller has checked the ranges.
 ///
 /// `source` and `destination` are equal or do not overlap. Two overlapping words cover each length: both are loaded
@@ -71,43 +73,13 @@ enum MaskingKernel {
         return UInt64(bits)
     }
 
-    /// Masks more than 32 bytes: vectors of 64 bytes, then one of 64 or two of 32 that overlap what came before.
+    /// Masks more than 32 bytes in the widest vectors of the processor.
     @usableFromInline @inline(never) @unsafe
     static func maskLong(
         from source: UnsafeRawPointer, to destination: UnsafeMutableRawPointer, count: Int, key: UInt32
     ) -> UInt64 {
-        typealias Wide = SIMD16<UInt32>
-        typealias Half = SIMD8<UInt32>
-        if count < 64 {
-            let tail = count &- 32
-            let lastKey = MaskingKey(bits: key).rotated(by: tail).bits
-            let head = unsafe source.loadUnaligned(as: Half.self) ^ Half(repeating: key)
-            let last =
-                unsafe source.loadUnaligned(fromByteOffset: tail, as: Half.self) ^ Half(repeating: lastKey)
-            unsafe destination.storeBytes(of: head, as: Half.self)
-            unsafe destination.storeBytes(of: last, toByteOffset: tail, as: Half.self)
-            return fold(head | last)
-        }
-        let tail = count &- 64
-        let lastKey = MaskingKey(bits: key).rotated(by: tail).bits
-        let last = unsafe source.loadUnaligned(fromByteOffset: tail, as: Wide.self) ^ Wide(repeating: lastKey)
-        let wideKey = Wide(repeating: key)
-        var bits = last
-        var index = 0
-        while index < tail {
-            let word = unsafe source.loadUnaligned(fromByteOffset: index, as: Wide.self) ^ wideKey
-            unsafe destination.storeBytes(of: word, toByteOffset: index, as: Wide.self)
-            bits |= word
-            index &+= 64
-        }
-        unsafe destination.storeBytes(of: last, toByteOffset: tail, as: Wide.self)
-        return fold(bits.lowHalf | bits.highHalf)
-    }
-
-    private static func fold(_ vector: SIMD8<UInt32>) -> UInt64 {
-        let four = vector.lowHalf | vector.highHalf
-        let two = four.lowHalf | four.highHalf
-        return UInt64(two[0] | two[1])
+        unsafe cwide_mask(
+            destination.assumingMemoryBound(to: UInt8.self), source.assumingMemoryBound(to: UInt8.self), count, key)
     }
 
     /// The doubled key for a payload continued at `byteCount`.

@@ -1,5 +1,7 @@
+internal import CWideVectors
+
 extension UTF8Validator {
-    /// Any bytes in any state: ends the open code point, lets the standard library judge what is whole, and opens the
+    /// Any bytes in any state: ends the open code point, judges what is whole in vectors, and opens the
     /// code point that the bytes end in.
     @usableFromInline @inline(never)
     mutating func consumeSlowly(_ bytes: RawSpan) -> Bool {
@@ -8,8 +10,8 @@ extension UTF8Validator {
             guard step(bytes.byte(at: index)) else { return false }
             index += 1
         }
-        // Below this length setting up the library's validator costs more than it saves.
-        if bytes.byteCount - index >= 64 {
+        // Fewer are not worth the call.
+        if bytes.byteCount - index >= 8 {
             let end = Self.endOfWholeSequences(bytes)
             guard Self.isUTF8(bytes.extracting(index..<end)) else {
                 needed = Self.failed
@@ -40,15 +42,11 @@ extension UTF8Validator {
         return count
     }
 
-    private static func isUTF8(_ bytes: RawSpan) -> Bool {
+    /// Whether bytes are UTF-8 that does not end inside a code point.
+    static func isUTF8(_ bytes: RawSpan) -> Bool {
         unsafe bytes.withUnsafeBytes { buffer in
-            unsafe buffer.withMemoryRebound(to: UInt8.self) { bytes in
-                let span = unsafe bytes.span
-                do throws(UTF8.ValidationError) {
-                    _ = try UTF8Span(validating: span)
-                    return true
-                } catch { return false }
-            }
+            guard let base = buffer.baseAddress else { return true }
+            return unsafe cwide_is_utf8(base.assumingMemoryBound(to: UInt8.self), buffer.count)
         }
     }
 
