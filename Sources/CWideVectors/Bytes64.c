@@ -1,10 +1,11 @@
-// Vectors of 64 bytes with a bit for each byte (AVX-512 BW): what is left over is loaded and stored under a mask, which
+// Vectors of 64 bytes with a bit for each byte (AVX-512 BW): what is less than a vector is loaded under a mask, which
 // touches no byte outside it.
 #include "Loops.h"
 
 #if defined(__x86_64__)
 #include <immintrin.h>
 
+#define AHEAD 1024
 #define TARGET __attribute__((target("avx512bw,avx512vl,bmi2")))
 
 TARGET static inline __m512i load(const uint8_t *bytes) { return _mm512_loadu_si512(bytes); }
@@ -20,25 +21,26 @@ TARGET static inline uint64_t folded(__m512i vector) {
     return (uint64_t)_mm_cvtsi128_si64(quarter) | (uint64_t)_mm_extract_epi64(quarter, 1);
 }
 
-/// Masks at most 64 bytes.
-TARGET static inline __m512i mask_part(uint8_t *destination, const uint8_t *source, size_t count, __m512i keys) {
-    const __mmask64 part = lowest(count);
-    const __m512i vector = _mm512_xor_si512(_mm512_maskz_loadu_epi8(part, source), keys);
-    _mm512_mask_storeu_epi8(destination, part, vector);
-    return _mm512_maskz_mov_epi8(part, vector);
-}
-
 TARGET static uint64_t mask(uint8_t *destination, const uint8_t *source, size_t count, uint32_t key) {
-    __m512i keys = _mm512_set1_epi32((int)key);
-    __m512i bits0 = _mm512_setzero_si512(), bits1 = bits0, bits2 = bits0, bits3 = bits0;
-    size_t index = 0;
-    if (count >= 512) {
-        // Whole lines from here on: a store over the bound of two costs as two.
-        index = -(uintptr_t)destination & 63;
-        bits0 = mask_part(destination, source, index, keys);
-        keys = _mm512_set1_epi32((int)rotated(key, index));
+    const __m512i whole_keys = _mm512_set1_epi32((int)key);
+    if (count <= 64) {
+        const __mmask64 part = lowest(count);
+        const __m512i vector = _mm512_maskz_mov_epi8(
+            part, _mm512_xor_si512(_mm512_maskz_loadu_epi8(part, source), whole_keys));
+        _mm512_mask_storeu_epi8(destination, part, vector);
+        return folded(vector);
     }
+    // Loaded before anything is stored: both may overlap what the loop does, and must be masked once.
+    const size_t last = count - 64;
+    const __m512i end = _mm512_xor_si512(load(source + last), _mm512_set1_epi32((int)rotated(key, last)));
+    const __m512i begin = _mm512_xor_si512(load(source), whole_keys);
+    // Whole lines from here on: a store over the bound of two costs as two.
+    size_t index = count < 512 ? 0 : -(uintptr_t)destination & 63;
+    const __m512i keys = _mm512_set1_epi32((int)rotated(key, index));
+    __m512i bits0 = begin, bits1 = end, bits2 = begin, bits3 = end;
     for (; index + 256 <= count; index += 256) {
+        // A store to a line that is not near waits for it, and the next one behind it.
+        for (size_t line = 0; line < 256; line += 64) __builtin_prefetch(destination + index + AHEAD + line, 1);
         const __m512i v0 = _mm512_xor_si512(load(source + index), keys);
         const __m512i v1 = _mm512_xor_si512(load(source + index + 64), keys);
         const __m512i v2 = _mm512_xor_si512(load(source + index + 128), keys);
@@ -52,12 +54,13 @@ TARGET static uint64_t mask(uint8_t *destination, const uint8_t *source, size_t 
         bits2 = or(bits2, v2);
         bits3 = or(bits3, v3);
     }
-    for (; index + 64 <= count; index += 64) {
+    for (; index < last; index += 64) {
         const __m512i vector = _mm512_xor_si512(load(source + index), keys);
         store(destination + index, vector);
-        bits1 = or(bits1, vector);
+        bits2 = or(bits2, vector);
     }
-    if (index < count) bits2 = or(bits2, mask_part(destination + index, source + index, count - index, keys));
+    store(destination, begin);
+    store(destination + last, end);
     return folded(or(or(bits0, bits1), or(bits2, bits3)));
 }
 
@@ -108,6 +111,16 @@ TARGET static bool is_utf8(const uint8_t *bytes, size_t count) {
     __m512i before = _mm512_setzero_si512(), fault = before;
     size_t index = 0;
     __mmask64 high = 0;
+    if (count >= 512) {
+        // What stands before the first whole line, at the end of a vector of zeros, which stand for ASCII.
+        index = -(uintptr_t)bytes & 63;
+        if (index > 0) {
+            const __m512i vector = _mm512_maskz_loadu_epi8(~lowest(64 - index), bytes + index - 64);
+            high = _mm512_movepi8_mask(vector);
+            fault = faults(vector, before);
+            before = vector;
+        }
+    }
     for (; index + 128 <= count; index += 128) {
         const __m512i v0 = load(bytes + index), v1 = load(bytes + index + 64);
         const __mmask64 was_high = high;

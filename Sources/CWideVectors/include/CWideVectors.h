@@ -27,8 +27,10 @@ struct CWideVectorsLoops {
 /// Returns the loops in one width, or null where the processor has no such vectors.
 extern const struct CWideVectorsLoops *_Nullable cwide_loops(int bytes);
 
-/// The loops in the widest vectors of this processor.
 extern const struct CWideVectorsLoops *_Nonnull cwide_widest;
+
+/// The loops in the widest vectors of this processor.
+static inline const struct CWideVectorsLoops *_Nonnull cwide_chosen(void) { return cwide_widest; }
 
 /// `CWideVectorsLoops.mask` in the widest vectors.
 static inline uint64_t cwide_mask(
