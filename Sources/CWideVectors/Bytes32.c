@@ -15,7 +15,7 @@ TARGET static inline uint64_t folded(__m256i vector) {
     return (uint64_t)_mm_cvtsi128_si64(half) | (uint64_t)_mm_extract_epi64(half, 1);
 }
 
-TARGET static uint64_t mask(uint8_t *destination, const uint8_t *source, size_t count, uint32_t key) {
+TARGET uint64_t cwide_mask_bytes32(uint8_t *destination, const uint8_t *source, size_t count, uint32_t key) {
     if (count < 32) return cwide_mask_plain(destination, source, count, key);
     // Loaded before anything is stored: both may overlap what the loop does, and must be masked once.
     const size_t last = count - 32;
@@ -26,6 +26,9 @@ TARGET static uint64_t mask(uint8_t *destination, const uint8_t *source, size_t 
     const __m256i keys = _mm256_set1_epi32((int)rotated(key, index));
     __m256i bits0 = end, bits1 = begin, bits2 = end, bits3 = begin;
     for (; index + 128 <= count; index += 128) {
+        // A store to a line that is not near waits for it, and the next one behind it.
+        __builtin_prefetch(destination + index + AHEAD, 1);
+        __builtin_prefetch(destination + index + AHEAD + 64, 1);
         const __m256i v0 = _mm256_xor_si256(load(source + index), keys);
         const __m256i v1 = _mm256_xor_si256(load(source + index + 32), keys);
         const __m256i v2 = _mm256_xor_si256(load(source + index + 64), keys);
@@ -111,5 +114,5 @@ TARGET static bool is_utf8(const uint8_t *bytes, size_t count) {
     return _mm256_testz_si256(fault, fault);
 }
 
-const struct CWideVectorsLoops cwide_bytes32 = {mask, combine, is_utf8};
+const struct CWideVectorsLoops cwide_bytes32 = {cwide_mask_bytes32, combine, is_utf8};
 #endif

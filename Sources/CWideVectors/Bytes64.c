@@ -5,7 +5,6 @@
 #if defined(__x86_64__)
 #include <immintrin.h>
 
-#define AHEAD 1024
 #define TARGET __attribute__((target("avx512bw,avx512vl,bmi2")))
 
 TARGET static inline __m512i load(const uint8_t *bytes) { return _mm512_loadu_si512(bytes); }
@@ -22,18 +21,11 @@ TARGET static inline uint64_t folded(__m512i vector) {
 }
 
 TARGET static uint64_t mask(uint8_t *destination, const uint8_t *source, size_t count, uint32_t key) {
-    const __m512i whole_keys = _mm512_set1_epi32((int)key);
-    if (count <= 64) {
-        const __mmask64 part = lowest(count);
-        const __m512i vector = _mm512_maskz_mov_epi8(
-            part, _mm512_xor_si512(_mm512_maskz_loadu_epi8(part, source), whole_keys));
-        _mm512_mask_storeu_epi8(destination, part, vector);
-        return folded(vector);
-    }
+    if (count < 64) return cwide_mask_bytes32(destination, source, count, key);
     // Loaded before anything is stored: both may overlap what the loop does, and must be masked once.
     const size_t last = count - 64;
     const __m512i end = _mm512_xor_si512(load(source + last), _mm512_set1_epi32((int)rotated(key, last)));
-    const __m512i begin = _mm512_xor_si512(load(source), whole_keys);
+    const __m512i begin = _mm512_xor_si512(load(source), _mm512_set1_epi32((int)key));
     // Whole lines from here on: a store over the bound of two costs as two.
     size_t index = count < 512 ? 0 : -(uintptr_t)destination & 63;
     const __m512i keys = _mm512_set1_epi32((int)rotated(key, index));

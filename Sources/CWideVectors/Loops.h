@@ -11,11 +11,15 @@ extern const struct CWideVectorsLoops cwide_bytes16;
 extern const struct CWideVectorsLoops cwide_bytes32;
 extern const struct CWideVectorsLoops cwide_bytes64;
 
+extern uint64_t cwide_mask_bytes32(uint8_t *destination, const uint8_t *source, size_t count, uint32_t key);
 extern bool cwide_is_utf8_bytes16(const uint8_t *bytes, size_t count);
 #endif
 
 extern uint64_t cwide_mask_plain(uint8_t *destination, const uint8_t *source, size_t count, uint32_t key);
 extern uint64_t cwide_combine_plain(const uint8_t *bytes, size_t count);
+
+/// How far ahead of itself a loop asks for the lines that it will store to, in bytes.
+enum { AHEAD = 1024 };
 
 /// The key for the part of a payload that begins `count` bytes after its beginning.
 static inline uint32_t rotated(uint32_t key, size_t count) {

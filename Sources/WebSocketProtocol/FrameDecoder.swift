@@ -82,8 +82,8 @@ public struct FrameDecoder: Sendable {
         let start = offset
         let available = bytes.byteCount &- start
         precondition(start >= 0 && available >= 0, "the offset lies in the span")
-        // The usual frame: final, text or binary, at most 65,535 bytes, whole in the buffer, no message open. Whatever
-        // else it may be, also what is wrong, is left to the slow path.
+        // The usual frame: final, text or binary, whole in the buffer, no message open. Whatever else it may be, also
+        // what is wrong, is left to the slow path.
         if phase == .betweenMessages, available >= 4 {
             let head = unsafe bytes.load(uncheckedAt: start, as: UInt32.self)
             let kindBits = UInt8(truncatingIfNeeded: head) ^ 0x80
@@ -93,7 +93,11 @@ public struct FrameDecoder: Sendable {
                 length = Int(UInt16(truncatingIfNeeded: head &>> 16).byteSwapped)
                 header = length > 125 ? header &+ 2 : .max
             } else if length > 126 {
-                header = .max
+                // A frame of a 64-bit length that is whole has these bytes; the slow path judges any other.
+                if length == 127, available > 65_535 {
+                    length = Int(truncatingIfNeeded: unsafe bytes.load(uncheckedAt: start &+ 2, as: UInt64.self).byteSwapped)
+                }
+                header = length > 65_535 ? header &+ 8 : .max
             }
             if kindBits &- 1 <= 1, header <= available, length <= available &- header,
                 length <= limits.maximumMessageBytes, length <= limits.maximumFrameBytes
