@@ -1,6 +1,6 @@
 # `make` alone lists what can be made. Every target sets up what it needs.
 
-BUILD_PACKAGES := libjansson-dev zlib1g-dev pkg-config
+BUILD_PACKAGES := libjansson-dev libdeflate-dev zlib1g-dev pkg-config
 TEST_PACKAGES := python3 python3-venv nodejs node-ws iproute2
 PYTHON := $(CURDIR)/.venv/bin/python
 SCENARIO ?= Scenarios/echo.json

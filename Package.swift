@@ -32,20 +32,28 @@ let package = Package(
         .target(name: "CWideVectors"),
         .systemLibrary(name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
 
         // Level 1: one subject each, none knows another.
         .target(name: "WebSocketProtocol", dependencies: ["CWideVectors"], swiftSettings: settings),
         .target(name: "NetworkIO", dependencies: ["CLinux"], swiftSettings: settings),
         .target(name: "Scenarios", dependencies: ["CJansson", "WebSocketProtocol"], swiftSettings: settings),
 
-        // Level 2: peers over transports; what a run measured.
-        .target(name: "WebSocketPeers", dependencies: ["WebSocketProtocol", "NetworkIO"], swiftSettings: settings),
+        // Level 2: compression; what a run measured.
+        .target(
+            name: "WebSocketCompression", dependencies: ["WebSocketProtocol", "CZlib", "CDeflate"],
+            swiftSettings: settings),
         .target(
             name: "Results",
             dependencies: ["Scenarios", .product(name: "Histogram", package: "hdrhistogram-swift")],
             swiftSettings: settings),
 
-        // Level 3: never import one another.
+        // Level 3: peers over transports.
+        .target(
+            name: "WebSocketPeers", dependencies: ["WebSocketCompression", "WebSocketProtocol", "NetworkIO"],
+            swiftSettings: settings),
+
+        // Level 4: never import one another.
         .target(
             name: "LoadEngine",
             dependencies: ["WebSocketPeers", "WebSocketProtocol", "NetworkIO", "Scenarios", "Results"],
@@ -56,7 +64,7 @@ let package = Package(
             swiftSettings: settings),
         .target(name: "Reporting", dependencies: ["Results", "Scenarios", "CZlib"], swiftSettings: settings),
 
-        // Level 4: the command line.
+        // Level 5: the command line.
         .executableTarget(
             name: "muster",
             dependencies: [
@@ -74,6 +82,10 @@ let package = Package(
             linkerSettings: [.linkedLibrary("Testing")]),
         .testTarget(
             name: "WebSocketProtocolTests", dependencies: ["CWideVectors", "SeededRandom", "WebSocketProtocol"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "WebSocketCompressionTests",
+            dependencies: ["SeededRandom", "WebSocketCompression", "WebSocketProtocol", "CZlib"],
             swiftSettings: settings),
         .testTarget(
             name: "NetworkIOTests", dependencies: ["SeededRandom", "TimedTesting", "NetworkIO"], swiftSettings: settings

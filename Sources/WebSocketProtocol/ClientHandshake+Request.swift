@@ -1,7 +1,7 @@
 extension ClientHandshake {
     static func request(
-        host: String, resource: String, subprotocols: [String], extraHeaders: [(String, String)],
-        nonce: HandshakeNonce
+        host: String, resource: String, subprotocols: [String], extensions: [WebSocketExtension],
+        extraHeaders: [(String, String)], nonce: HandshakeNonce
     ) throws(HandshakeError) -> [UInt8] {
         guard isHost(host) else { throw .invalidHost(host) }
         guard isResource(resource.utf8) else { throw .invalidResource(resource) }
@@ -26,6 +26,7 @@ extension ClientHandshake {
         if !subprotocols.isEmpty {
             text += "Sec-WebSocket-Protocol: \(subprotocols.joined(separator: ", "))\r\n".utf8
         }
+        HeaderFields.write(extensions, to: &text)
         for (name, value) in extraHeaders { HeaderFields.write(name, value, to: &text) }
         text += "\r\n".utf8
         return text
@@ -45,6 +46,11 @@ extension ClientHandshake {
 }
 
 extension HeaderFields {
+    static func write(_ extensions: [WebSocketExtension], to text: inout [UInt8]) {
+        guard !extensions.isEmpty else { return }
+        write("Sec-WebSocket-Extensions", extensions.map(\.description).joined(separator: ", "), to: &text)
+    }
+
     static func write(_ name: String, _ value: String, to text: inout [UInt8]) {
         text += name.utf8
         text += ": ".utf8

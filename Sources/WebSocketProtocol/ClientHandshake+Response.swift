@@ -3,7 +3,8 @@ extension ClientHandshake {
     mutating func judge(_ bytes: [UInt8], _ head: HandshakeHead) throws(HandshakeError) -> HandshakeResponse {
         let (firstLine, headers) = try head.parse(bytes)
         let (status, reason, version) = try Self.statusLine(bytes[firstLine])
-        response = HandshakeResponse(status: status, reasonPhrase: reason, headers: headers, subprotocol: nil)
+        response = HandshakeResponse(
+            status: status, reasonPhrase: reason, headers: headers, subprotocol: nil, extensions: [])
         guard status == 101 else { throw .status(status, reason: reason) }
         guard version == UInt8(ascii: "1") else {
             throw .wrongHTTPVersion(String(decoding: bytes[firstLine].prefix(8), as: UTF8.self))
@@ -19,9 +20,13 @@ extension ClientHandshake {
             throw .acceptMismatch(
                 found: String(decoding: accept, as: UTF8.self), expected: String(decoding: expected, as: UTF8.self))
         }
-        if let name = headers[first: "Sec-WebSocket-Extensions"] { throw .unexpectedExtension(name) }
+        let chosen = try headers.extensions()
+        for one in chosen where !extensions.contains(where: { $0.name == one.name }) {
+            throw .unexpectedExtension(one.description)
+        }
         let accepted = HandshakeResponse(
-            status: status, reasonPhrase: reason, headers: headers, subprotocol: try chosenSubprotocol(headers))
+            status: status, reasonPhrase: reason, headers: headers, subprotocol: try chosenSubprotocol(headers),
+            extensions: chosen)
         response = accepted
         return accepted
     }

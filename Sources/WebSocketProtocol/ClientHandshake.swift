@@ -15,6 +15,7 @@ public struct ClientHandshake: Sendable {
     /// The answer once its head is whole, also where it refuses; for its status and header fields.
     public internal(set) var response: HandshakeResponse?
     let subprotocols: [String]
+    let extensions: [WebSocketExtension]
     let nonce: HandshakeNonce
     private var head: HandshakeHead
     private var outcome = Progress.needsMore
@@ -22,18 +23,22 @@ public struct ClientHandshake: Sendable {
     /// Makes the request.
     ///
     /// `host` is the value of `Host`, with the port where it is not the default; `resource` is path and query. Throws
-    /// where a part could not be sent as it is, so that no value can add a line of its own.
+    /// where a part could not be sent as it is, so that no value can add a line of its own. An answer with an extension
+    /// that is not among `extensions` fails; the parameters of those that are, the caller judges.
     public init(
         host: String,
         resource: String,
         subprotocols: [String] = [],
+        extensions: [WebSocketExtension] = [],
         extraHeaders: [(String, String)] = [],
         nonce: HandshakeNonce,
         limits: HandshakeLimits = .init()
     ) throws(HandshakeError) {
         request = try Self.request(
-            host: host, resource: resource, subprotocols: subprotocols, extraHeaders: extraHeaders, nonce: nonce)
+            host: host, resource: resource, subprotocols: subprotocols, extensions: extensions,
+            extraHeaders: extraHeaders, nonce: nonce)
         self.subprotocols = subprotocols
+        self.extensions = extensions
         self.nonce = nonce
         head = HandshakeHead(limits: limits)
     }

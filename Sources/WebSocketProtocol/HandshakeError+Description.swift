@@ -22,6 +22,12 @@ extension HandshakeError: CustomStringConvertible {
             "the server chose the subprotocol \"\(name)\", which was not offered"
         case .unexpectedExtension(let name):
             "the server chose the extension \"\(name)\", which was not offered"
+        case .malformedExtensions(let value):
+            "Sec-WebSocket-Extensions is \"\(value)\", which is not a list of extensions"
+        case .invalidExtension(let reason):
+            reason
+        case .missingExtension(let name):
+            "the server did not accept the extension \"\(name)\", which is required"
         case .wrongVersion(let version):
             "Sec-WebSocket-Version is \"\(version)\", but 13 is expected"
         case .wrongMethod(let method):

@@ -20,6 +20,12 @@ public enum HandshakeError: Error, Equatable, Sendable {
     case unknownSubprotocol(String)
     /// The server chose an extension that was not offered.
     case unexpectedExtension(String)
+    /// `Sec-WebSocket-Extensions` is not a list of extensions (section 9.1).
+    case malformedExtensions(String)
+    /// The server accepted an extension with parameters that it must not choose or this end cannot keep to.
+    case invalidExtension(String)
+    /// The server did not accept an extension that this end requires.
+    case missingExtension(String)
     /// The client wants another version of the protocol than 13.
     case wrongVersion(String)
     /// A request with another method than GET.

@@ -9,6 +9,9 @@ public struct HandshakeRequest: Equatable, Sendable {
     /// The value of `Sec-WebSocket-Key`.
     public let key: String
 
+    /// The extensions that the client offers, the preferred one first.
+    public let extensions: [WebSocketExtension]
+
     /// The resource up to its query.
     public var path: String { String(resource.prefix { $0 != "?" }) }
 

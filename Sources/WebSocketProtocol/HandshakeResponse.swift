@@ -8,4 +8,6 @@ public struct HandshakeResponse: Equatable, Sendable {
     public let headers: HeaderFields
     /// The subprotocol that the server chose, if any.
     public let subprotocol: String?
+    /// The extensions that the server accepted, each by a name that was offered.
+    public let extensions: [WebSocketExtension]
 }

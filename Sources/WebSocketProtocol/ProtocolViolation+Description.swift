@@ -30,6 +30,8 @@ extension ProtocolViolation: CustomStringConvertible {
             "a message came in more fragments than this end allows"
         case .invalidUTF8:
             "a text message is not valid UTF-8"
+        case .invalidCompression:
+            "a compressed message is not valid DEFLATE data"
         case .closePayloadOfOneByte:
             "a close frame has one byte, but a code takes two"
         case .invalidCloseCode(let code):

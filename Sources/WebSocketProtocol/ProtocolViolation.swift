@@ -28,6 +28,8 @@ public enum ProtocolViolation: Error, Equatable, Sendable {
     case tooManyFragments
     /// Text that is not UTF-8, or that ends inside a code point.
     case invalidUTF8
+    /// A compressed message that is not DEFLATE data, or does not end where its frames do (RFC 7692 section 7.2.2).
+    case invalidCompression
     /// A close frame of one byte, half a code.
     case closePayloadOfOneByte
     /// A close code that must not be sent.
@@ -40,7 +42,7 @@ extension ProtocolViolation {
     /// The code to close the connection with (RFC 6455 section 7.4.1): 1002, 1007 or 1009.
     public var closeCode: CloseCode {
         switch self {
-        case .invalidUTF8, .invalidCloseReason: .invalidPayload
+        case .invalidUTF8, .invalidCloseReason, .invalidCompression: .invalidPayload
         case .frameTooBig, .messageTooBig, .tooManyFragments: .messageTooBig
         default: .protocolError
         }
@@ -56,6 +58,7 @@ extension ProtocolViolation {
         case .closePayloadOfOneByte, .invalidCloseReason: "5.5.1"
         case .invalidCloseCode: "7.4"
         case .invalidUTF8: "8.1"
+        case .invalidCompression: "7.2.2 of RFC 7692"
         case .frameTooBig, .messageTooBig, .tooManyFragments: "10.4"
         }
     }

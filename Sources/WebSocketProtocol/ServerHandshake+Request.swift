@@ -1,5 +1,5 @@
 extension ServerHandshake {
-    /// Judges a whole request by the rules of RFC 6455 section 4.2.1. Extensions are ignored: none is supported.
+    /// Judges a whole request by the rules of RFC 6455 section 4.2.1. Which extensions apply is the caller's choice.
     static func judge(_ bytes: [UInt8], _ head: HandshakeHead) throws(HandshakeError) -> HandshakeRequest {
         let (firstLine, headers) = try head.parse(bytes)
         let resource = try requestLine(bytes[firstLine])
@@ -16,7 +16,8 @@ extension ServerHandshake {
             }
         }
         return HandshakeRequest(
-            resource: resource, headers: headers, host: headers.text(host), key: headers.text(key))
+            resource: resource, headers: headers, host: headers.text(host), key: headers.text(key),
+            extensions: try headers.extensions())
     }
 
     /// "GET /chat HTTP/1.1": the resource. An absolute URI gives its path (RFC 7230 section 5.3.2).

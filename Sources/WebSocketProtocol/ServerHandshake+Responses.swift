@@ -4,7 +4,8 @@ extension ServerHandshake {
     /// Extra fields that are not valid or that the handshake writes itself are left out, as is a subprotocol that is
     /// no token; `HeaderFields.isValid(name:value:)` tells beforehand.
     public static func acceptance(
-        of request: HandshakeRequest, subprotocol: String? = nil, extraHeaders: [(String, String)] = []
+        of request: HandshakeRequest, subprotocol: String? = nil, extensions: [WebSocketExtension] = [],
+        extraHeaders: [(String, String)] = []
     ) -> [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity(192)
@@ -15,6 +16,7 @@ extension ServerHandshake {
         if let subprotocol, HeaderFields.isToken(subprotocol.utf8) {
             HeaderFields.write("Sec-WebSocket-Protocol", subprotocol, to: &text)
         }
+        HeaderFields.write(extensions, to: &text)
         write(extraHeaders, to: &text)
         text += "\r\n".utf8
         return text

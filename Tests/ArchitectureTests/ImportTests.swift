@@ -7,17 +7,20 @@ import Testing
         "WebSocketProtocol": ["CWideVectors"],
         "NetworkIO": ["CLinux", "Dispatch", "Glibc", "Synchronization"],
         "Scenarios": ["CJansson", "WebSocketProtocol", "Glibc"],
-        "WebSocketPeers": ["WebSocketProtocol", "NetworkIO"],
+        "WebSocketCompression": ["WebSocketProtocol", "CZlib", "CDeflate"],
+        "WebSocketPeers": ["WebSocketCompression", "WebSocketProtocol", "NetworkIO"],
         "Results": ["Scenarios", "Histogram"],
         "LoadEngine": [
-            "WebSocketPeers", "WebSocketProtocol", "NetworkIO", "Scenarios", "Results", "Dispatch", "Glibc",
+            "WebSocketPeers", "WebSocketCompression", "WebSocketProtocol", "NetworkIO", "Scenarios", "Results", "Dispatch",
+            "Glibc",
             "Synchronization",
         ],
         "TargetServers": ["WebSocketPeers", "WebSocketProtocol", "NetworkIO", "Dispatch"],
         "Reporting": ["Results", "Scenarios", "CZlib", "Foundation"],
         "muster": [
-            "LoadEngine", "Reporting", "TargetServers", "WebSocketPeers", "WebSocketProtocol", "NetworkIO", "Results",
-            "Scenarios", "CAllocationCounter", "ArgumentParser", "Dispatch", "Foundation", "Synchronization",
+            "LoadEngine", "Reporting", "TargetServers", "WebSocketPeers", "WebSocketCompression", "WebSocketProtocol",
+            "NetworkIO", "Results", "Scenarios", "CAllocationCounter", "ArgumentParser", "Dispatch", "Foundation",
+            "Synchronization",
         ],
     ]
 
