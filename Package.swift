@@ -94,7 +94,8 @@ let package = Package(
             name: "ScenariosTests", dependencies: ["SeededRandom", "Scenarios", "WebSocketProtocol"],
             swiftSettings: settings),
         .testTarget(
-            name: "WebSocketPeersTests", dependencies: ["WebSocketPeers", "WebSocketProtocol", "NetworkIO"],
+            name: "WebSocketPeersTests",
+            dependencies: ["WebSocketCompression", "WebSocketPeers", "WebSocketProtocol", "NetworkIO"],
             swiftSettings: settings),
         .testTarget(name: "ResultsTests", dependencies: ["SeededRandom", "Results"], swiftSettings: settings),
         .testTarget(

@@ -21,14 +21,17 @@ import WebSocketProtocol
     }
 
     /// Appends one frame.
-    mutating func append(_ opcode: Opcode, payload: RawSpan, maskingKey: MaskingKey?) {
+    mutating func append(
+        _ opcode: Opcode, isFinal: Bool = true, isCompressed: Bool = false, payload: RawSpan, maskingKey: MaskingKey?
+    ) {
         let start = bytes.count
         let length = FrameEncoder.headerLength(payloadLength: payload.byteCount, masked: maskingKey != nil)
         for _ in 0..<length { bytes.append(0) }
         var span = bytes.mutableSpan
         var raw = unsafe span.mutableBytes
         FrameEncoder.writeHeader(
-            opcode, payloadLength: payload.byteCount, maskingKey: maskingKey, into: &raw, at: start)
+            opcode, isFinal: isFinal, isCompressed: isCompressed, payloadLength: payload.byteCount,
+            maskingKey: maskingKey, into: &raw, at: start)
         append(payload, masking: maskingKey ?? MaskingKey(bits: 0))
     }
 

@@ -10,9 +10,22 @@ extension PeerLoop {
         @usableFromInline var wireCounts = WireCounts()
         /// Whether events are being handled; a handler holds what a second run would overwrite.
         @usableFromInline var isRunning = false
+        /// Nil until a connection agrees on compression.
+        var compression: LoopCompression?
 
         init() {}
     }
+
+    /// What the loop's compressing peers share.
+    var sharedCompression: LoopCompression {
+        if let made = owned.state.compression { return made }
+        let made = LoopCompression()
+        owned.state.compression = made
+        return made
+    }
+
+    /// The memory of the loop's compression contexts, those of its peers included, in bytes; 0 until there are any.
+    public var compressionByteCount: Int { owned.state.compression?.pool.memory.byteCount ?? 0 }
 
     @inlinable var maskingKeys: MaskingKeyGenerator {
         @inline(__always) _read { yield owned.state.maskingKeys }

@@ -35,6 +35,14 @@ public final class PeerLoop {
         public var bytesSent: UInt64 = 0
         /// Bytes received, frame headers and opening handshakes included.
         public var bytesReceived: UInt64 = 0
+        /// Payload bytes of the messages that were sent compressed, as they were before.
+        public var deflatedBytes: UInt64 = 0
+        /// The same, as they were sent.
+        public var deflatedWireBytes: UInt64 = 0
+        /// Payload bytes that the messages received compressed held.
+        public var inflatedBytes: UInt64 = 0
+        /// The same, as they were received.
+        public var inflatedWireBytes: UInt64 = 0
         /// Heartbeat pings.
         public var pingsSent: UInt64 = 0
 

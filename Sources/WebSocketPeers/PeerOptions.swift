@@ -1,3 +1,4 @@
+public import WebSocketCompression
 public import WebSocketProtocol
 
 /// What a peer may be told before it connects; the defaults suit a client of an ordinary server.
@@ -30,13 +31,16 @@ public struct PeerOptions: Sendable {
     /// Whether the other side's headers are kept after the handshake (some 300 bytes a peer).
     public var keepsHandshakeHeaders: Bool
 
+    /// What a client offers and a server accepts of permessage-deflate (RFC 7692); nil for no compression.
+    public var compression: CompressionOptions?
+
     /// Makes options; each has the default of a well-behaved client.
     public init(
         limits: MessageLimits = MessageLimits(), handshakeLimits: HandshakeLimits = HandshakeLimits(),
         openingTimeout: UInt64 = 10_000_000_000, closeTimeout: UInt64 = 5_000_000_000, answersClose: Bool = true,
         heartbeatInterval: UInt64 = 0, noDelay: Bool = true, inboundBufferSize: Int = 65_535,
         outboundBufferSize: Int = 65_535, maximumQueuedPackets: Int = 2_048, validatesText: Bool = true,
-        keepsHandshakeHeaders: Bool = true
+        keepsHandshakeHeaders: Bool = true, compression: CompressionOptions? = nil
     ) {
         self.limits = limits
         self.handshakeLimits = handshakeLimits
@@ -50,5 +54,6 @@ public struct PeerOptions: Sendable {
         self.maximumQueuedPackets = maximumQueuedPackets
         self.validatesText = validatesText
         self.keepsHandshakeHeaders = keepsHandshakeHeaders
+        self.compression = compression
     }
 }

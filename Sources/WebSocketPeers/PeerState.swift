@@ -23,6 +23,8 @@ public import WebSocketProtocol
     @usableFromInline var pauses: Pause = []
     @usableFromInline var awaitsPong = false
     @usableFromInline var checksText = true
+    /// Nil unless compression was agreed on.
+    @usableFromInline var compression: PeerCompression?
 
     init() {}
 }

@@ -44,10 +44,14 @@ import WebSocketProtocol
     @inlinable var room: Int { bytes.capacity - count }
 
     /// Appends one frame; the caller has made sure that there is room.
-    @inlinable func append(_ opcode: Opcode, payload: RawSpan, maskingKey: MaskingKey?) {
+    @inlinable func append(
+        _ opcode: Opcode, isFinal: Bool = true, isCompressed: Bool = false, payload: RawSpan, maskingKey: MaskingKey?
+    ) {
         let start = count
         count &+= bytes.withBytes { bytes in
-            FrameEncoder.write(opcode, payload: payload, maskingKey: maskingKey, into: &bytes, at: start)
+            FrameEncoder.write(
+                opcode, isFinal: isFinal, isCompressed: isCompressed, payload: payload, maskingKey: maskingKey,
+                into: &bytes, at: start)
         }
     }
 

@@ -109,6 +109,7 @@ extension WebSocketPeer {
         stage = .ended
         opening = nil
         backlog = Backlog()
+        owned.state.compression?.end()
         owedPong = nil
         partialMessage = []
         packets?.dropIncomplete()

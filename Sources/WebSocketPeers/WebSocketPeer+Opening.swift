@@ -92,7 +92,8 @@ extension WebSocketPeer {
         do {
             handshake = try ClientHandshake(
                 host: request.url.hostHeader, resource: request.url.resource, subprotocols: request.subprotocols,
-                extraHeaders: request.headers, nonce: HandshakeNonce(generator: &loop.maskingKeys),
+                extensions: request.options.compression.map { [$0.offer] } ?? [], extraHeaders: request.headers,
+                nonce: HandshakeNonce(generator: &loop.maskingKeys),
                 limits: request.options.handshakeLimits)
         } catch {
             throw .invalidHandshake(error)
@@ -115,6 +116,7 @@ extension WebSocketPeer {
         request = nil
         remoteAddress = nil
         decoder = FrameDecoder(role: role, limits: options.limits, validatesText: options.validatesText)
+        owned.state.compression = nil
         closing = ClosingHandshake(role: role)
         checksText = options.validatesText
         times = ConnectionTimes()
@@ -209,7 +211,8 @@ extension WebSocketPeer {
             switch progress {
             case .needsMore: return nil
             case .failed(let error): return refused(error)
-            case .accepted: break
+            case .accepted(let response):
+                do { try judgeExtensions(response.extensions) } catch { return refused(error) }
             }
         case .server(var handshake):
             let progress = loop.receiveBuffer.withBytes(count: count) {
@@ -234,7 +237,14 @@ extension WebSocketPeer {
         guard stage == .handshaking else { return false }
         switch decision {
         case .accept(let subprotocol, let headers):
-            writeRaw(ServerHandshake.acceptance(of: request, subprotocol: subprotocol, extraHeaders: headers))
+            let compression = options.compression.flatMap { settings in
+                settings.accept(request.extensions).map { (settings: settings, accepted: $0) }
+            }
+            writeRaw(
+                ServerHandshake.acceptance(
+                    of: request, subprotocol: subprotocol, extensions: compression.map { [$0.accepted.answer] } ?? [],
+                    extraHeaders: headers))
+            if let compression { startCompressing(compression.accepted.parameters, compression.settings) }
             handshake = HandshakeOutcome.kept(
                 status: 101, subprotocol: subprotocol, headers: options.keepsHandshakeHeaders ? request.headers : nil,
                 request: options.keepsHandshakeHeaders ? request : nil)

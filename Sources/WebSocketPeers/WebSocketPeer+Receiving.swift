@@ -56,7 +56,11 @@ extension WebSocketPeer {
                 switch owned.state.decoder.next(in: &bytes, at: &offset) {
                 case .message(let piece):
                     let end = piece.offset &+ piece.count
-                    handler.peerReceived(bytes.bytes.extracting(piece.offset..<end), piece, from: self)
+                    if piece.isCompressed {
+                        inflate(bytes.bytes.extracting(piece.offset..<end), piece, &handler)
+                    } else {
+                        handler.peerReceived(bytes.bytes.extracting(piece.offset..<end), piece, from: self)
+                    }
                 case .needsMore: return
                 case .ping: answerPing()
                 case .pong: handler.peerReceivedPong(self)

@@ -17,7 +17,7 @@ extension WebSocketPeer {
             guard validator.consume(message), validator.isComplete else { throw .invalidText }
         }
         try checkQueueRoom(for: message.byteCount)
-        write(mode.kind.opcode, message)
+        writeMessage(mode.kind.opcode, message)
     }
 
     /// Queues a text message.
@@ -42,7 +42,7 @@ extension WebSocketPeer {
     /// bounds what it queues.
     ///
     /// Without a connection the message is dropped.
-    @inlinable public func sendUnchecked(_ message: RawSpan, kind: MessageKind) { write(kind.opcode, message) }
+    @inlinable public func sendUnchecked(_ message: RawSpan, kind: MessageKind) { writeMessage(kind.opcode, message) }
 
     /// Bytes that the kernel refused and that wait for it; 0 for a peer whose reader keeps up.
     @inlinable public var backloggedByteCount: Int { owned.state.backlog.count }
@@ -59,30 +59,38 @@ extension WebSocketPeer {
     }
 
     /// Writes one frame into the send buffer, or behind what is still unsent.
-    @inlinable func write(_ opcode: Opcode, _ payload: RawSpan) {
+    @inlinable func write(
+        _ opcode: Opcode, _ payload: RawSpan, isFinal: Bool = true, isCompressed: Bool = false
+    ) {
         let key = role == .client ? loop.owned.state.maskingKeys.next() : nil
         let outgoing = loop.outgoing
         let needed = FrameEncoder.encodedLength(payloadLength: payload.byteCount, masked: key != nil)
         if outgoing.isOwned(by: self), needed <= outgoing.room {
-            outgoing.append(opcode, payload: payload, maskingKey: key)
+            outgoing.append(
+                opcode, isFinal: isFinal, isCompressed: isCompressed, payload: payload, maskingKey: key)
         } else {
-            writeElsewhere(opcode, payload, key, needed: needed)
+            writeElsewhere(
+                opcode, payload, key, isFinal: isFinal, isCompressed: isCompressed, needed: needed)
         }
     }
 
     /// Writes a frame where the send buffer is another peer's, full, or too small, or where a backlog stands before it.
     @usableFromInline @inline(never)
-    func writeElsewhere(_ opcode: Opcode, _ payload: RawSpan, _ key: MaskingKey?, needed: Int) {
+    func writeElsewhere(
+        _ opcode: Opcode, _ payload: RawSpan, _ key: MaskingKey?, isFinal: Bool, isCompressed: Bool, needed: Int
+    ) {
         // Nobody to send it to.
         guard transport != nil else { return }
         guard claimSendBuffer(for: needed) else {
-            backlog.append(opcode, payload: payload, maskingKey: key)
+            backlog.append(
+                opcode, isFinal: isFinal, isCompressed: isCompressed, payload: payload, maskingKey: key)
             return
         }
         if needed <= loop.outgoing.room {
-            loop.outgoing.append(opcode, payload: payload, maskingKey: key)
+            loop.outgoing.append(
+                opcode, isFinal: isFinal, isCompressed: isCompressed, payload: payload, maskingKey: key)
         } else {
-            writeInChunks(opcode, payload, key)
+            writeInChunks(opcode, payload, key, isFinal: isFinal, isCompressed: isCompressed)
         }
     }
 
@@ -104,11 +112,14 @@ extension WebSocketPeer {
     }
 
     /// Writes a frame that is larger than the send buffer, a bufferful at a time; what the kernel refuses is kept.
-    private func writeInChunks(_ opcode: Opcode, _ payload: RawSpan, _ key: MaskingKey?) {
+    private func writeInChunks(
+        _ opcode: Opcode, _ payload: RawSpan, _ key: MaskingKey?, isFinal: Bool, isCompressed: Bool
+    ) {
         let outgoing = loop.outgoing
         outgoing.count &+= outgoing.bytes.withBytes { bytes in
             FrameEncoder.writeHeader(
-                opcode, payloadLength: payload.byteCount, maskingKey: key, into: &bytes, at: outgoing.count)
+                opcode, isFinal: isFinal, isCompressed: isCompressed, payloadLength: payload.byteCount,
+                maskingKey: key, into: &bytes, at: outgoing.count)
         }
         var written = 0
         while written < payload.byteCount {
