@@ -56,7 +56,9 @@ let package = Package(
         // Level 4: never import one another.
         .target(
             name: "LoadEngine",
-            dependencies: ["WebSocketPeers", "WebSocketProtocol", "NetworkIO", "Scenarios", "Results"],
+            dependencies: [
+                "WebSocketPeers", "WebSocketCompression", "WebSocketProtocol", "NetworkIO", "Scenarios", "Results",
+            ],
             swiftSettings: settings),
         .target(
             name: "TargetServers",
@@ -68,8 +70,8 @@ let package = Package(
         .executableTarget(
             name: "muster",
             dependencies: [
-                "LoadEngine", "Reporting", "TargetServers", "WebSocketPeers", "WebSocketProtocol", "NetworkIO",
-                "Results", "Scenarios", "CAllocationCounter",
+                "LoadEngine", "Reporting", "TargetServers", "WebSocketPeers", "WebSocketCompression",
+                "WebSocketProtocol", "NetworkIO", "Results", "Scenarios", "CAllocationCounter",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -102,7 +104,8 @@ let package = Package(
             name: "ReportingTests", dependencies: ["SeededRandom", "Reporting"], exclude: ["Golden"],
             swiftSettings: settings),
         .testTarget(
-            name: "LoadEngineTests", dependencies: ["SeededRandom", "TimedTesting", "LoadEngine", "TargetServers"],
+            name: "LoadEngineTests",
+            dependencies: ["SeededRandom", "TimedTesting", "LoadEngine", "TargetServers", "WebSocketCompression"],
             swiftSettings: settings),
         .testTarget(
             name: "TargetServersTests",
@@ -112,7 +115,9 @@ let package = Package(
         .testTarget(name: "CommandLineTests", dependencies: ["muster"], swiftSettings: settings),
         .testTarget(
             name: "InteroperationTests",
-            dependencies: ["WebSocketPeers", "TargetServers", "WebSocketProtocol", "NetworkIO"],
+            dependencies: [
+                "WebSocketCompression", "WebSocketPeers", "TargetServers", "WebSocketProtocol", "NetworkIO",
+            ],
             exclude: ["Fixtures"], swiftSettings: settings),
     ]
 )

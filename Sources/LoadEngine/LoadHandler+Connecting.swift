@@ -60,6 +60,9 @@ extension LoadHandler {
         openCount += 1
         let times = peer.times
         traffic.recorder.count(.connected)
+        if plan.scenario.target.compression != nil {
+            traffic.recorder.countCompression(peer.negotiatedCompression?.description)
+        }
         traffic.recorder.record(.connect, UInt64(max(0, times.connected - times.connectStarted)))
         traffic.recorder.record(.upgrade, UInt64(max(0, times.opened - times.connected)))
         if case .closed(let window, _) = plan.scenario.groups[peers[number].group].load {

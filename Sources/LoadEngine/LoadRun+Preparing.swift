@@ -3,6 +3,7 @@ import Glibc
 import NetworkIO
 public import Scenarios
 import Synchronization
+import WebSocketCompression
 public import WebSocketPeers
 import WebSocketProtocol
 
@@ -35,7 +36,8 @@ extension LoadRun {
     public static func embeddedServerOptions(of scenario: Scenario) -> PeerOptions {
         PeerOptions(
             limits: MessageLimits(maximumMessageBytes: scenario.limits.maximumMessageBytes),
-            openingTimeout: scenario.target.connectTimeout, keepsHandshakeHeaders: false)
+            openingTimeout: scenario.target.connectTimeout, keepsHandshakeHeaders: false,
+            compression: scenario.target.compression.map(CompressionOptions.init))
     }
 
     /// Finds the target's addresses, and says how many nanoseconds it took; nil for an address, which needs no look-up.
@@ -144,7 +146,7 @@ extension LoadRun {
                 limits: MessageLimits(maximumMessageBytes: scenario.limits.maximumMessageBytes),
                 openingTimeout: scenario.target.connectTimeout, answersClose: answersClose,
                 heartbeatInterval: group.heartbeat ?? 0, noDelay: scenario.target.noDelay,
-                keepsHandshakeHeaders: false)
+                keepsHandshakeHeaders: false, compression: scenario.target.compression.map(CompressionOptions.init))
             return ConnectionRequest(
                 url: target, subprotocols: scenario.target.subprotocols,
                 headers: scenario.target.headers.map { ($0.name, $0.value) }, options: options)

@@ -33,6 +33,10 @@ struct LoopUsage {
         recorder.count(.wireBytesSent, counts.bytesSent &- self.counts.bytesSent)
         recorder.count(.wireBytesReceived, counts.bytesReceived &- self.counts.bytesReceived)
         recorder.count(.pingsSent, counts.pingsSent &- self.counts.pingsSent)
+        recorder.count(.deflatedBytes, counts.deflatedBytes &- self.counts.deflatedBytes)
+        recorder.count(.deflatedWireBytes, counts.deflatedWireBytes &- self.counts.deflatedWireBytes)
+        recorder.count(.inflatedBytes, counts.inflatedBytes &- self.counts.inflatedBytes)
+        recorder.count(.inflatedWireBytes, counts.inflatedWireBytes &- self.counts.inflatedWireBytes)
         self.counts = counts
     }
 }

@@ -80,6 +80,7 @@ extension ResultDocument {
         for (code, count) in closes {
             result.closes[try Self.known(UInt16(code), "close code", code)] = count
         }
+        result.compression = compression ?? [:]
         for item in failures {
             let kind = try Self.known(FailureKind(rawValue: item.kind), "failure", item.kind)
             result.failures[Failure(kind: kind, detail: item.detail)] = item.count

@@ -32,6 +32,7 @@ extension ResultDocument {
         series = Dictionary(uniqueKeysWithValues: result.series.map { ($0.key.name, HistogramDocument($0.value)) })
         codec = result.codec.map(CodecDocument.init)
         closes = Dictionary(uniqueKeysWithValues: result.closes.map { (String($0.key), $0.value) })
+        compression = result.compression.isEmpty ? nil : result.compression
         failures = FailureDocument.sorted(result.failures)
         generator = GeneratorDocument(result.health)
         thresholds = result.thresholds.map {

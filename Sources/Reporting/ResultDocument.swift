@@ -19,6 +19,7 @@ struct ResultDocument: Codable {
     /// Only of a run through memory.
     var codec: CodecDocument?
     var closes: [String: UInt64]
+    var compression: [String: UInt64]?
     var failures: [FailureDocument]
     var generator: GeneratorDocument
     var thresholds: [ThresholdDocument]

@@ -19,7 +19,8 @@ public struct TerminalReport {
     /// The report, with a newline at the end.
     public func render() -> String {
         let sections = [
-            title, codec, latency, distribution, throughput, connections, closes, failures, thresholds, generator, footer,
+            title, codec, latency, distribution, throughput, compression, connections, closes, failures, thresholds,
+            generator, footer,
         ]
         return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
     }

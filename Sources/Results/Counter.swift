@@ -46,6 +46,14 @@ public enum Counter: Int, CaseIterable, Sendable {
     case pingsSent
     /// Pongs received that answered a ping.
     case pongsReceived
+    /// Payload bytes of the messages that were sent compressed, as they were before.
+    case deflatedBytes
+    /// The same as they were sent, without frame headers.
+    case deflatedWireBytes
+    /// Payload bytes that the messages received compressed held.
+    case inflatedBytes
+    /// The same as they were received, without frame headers.
+    case inflatedWireBytes
 }
 
 extension Counter {

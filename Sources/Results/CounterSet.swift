@@ -1,7 +1,7 @@
 /// One value for each ``Counter``, stored in place: copying or adding allocates nothing.
 @frozen
 public struct CounterSet: Sendable {
-    @usableFromInline var values: InlineArray<21, UInt64>
+    @usableFromInline var values: InlineArray<25, UInt64>
 
     /// All counters at zero.
     @inlinable

@@ -16,6 +16,8 @@ public struct IntervalSample: Sendable, Equatable {
     public var series: [Series: LatencyHistogram] = [:]
     /// Connections ended, by close code (RFC 6455 section 7.4; 1005 and 1006 as section 7.1.5 has them).
     public var closes: [UInt16: UInt64] = [:]
+    /// Connections opened, by what was agreed on to compress them; empty where nothing was offered.
+    public var compression: [String: UInt64] = [:]
     /// Failures by kind and detail.
     public var failures: [Failure: UInt64] = [:]
     /// Peers that were open when the interval ended.
@@ -53,6 +55,7 @@ public struct IntervalSample: Sendable, Equatable {
             series[key, default: LatencyHistogram()].add(histogram)
         }
         closes.merge(other.closes, uniquingKeysWith: &+)
+        compression.merge(other.compression, uniquingKeysWith: &+)
         failures.merge(other.failures, uniquingKeysWith: &+)
         openPeers += other.openPeers
         for sample in other.workers {

@@ -33,6 +33,7 @@ extension Recorder {
         sample.counters = counters
         counters = CounterSet()
         swap(&sample.closes, &closes)
+        swap(&sample.compression, &compression)
         swap(&sample.failures, &failures)
         return sample
     }

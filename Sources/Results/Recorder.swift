@@ -6,6 +6,7 @@ public struct Recorder: Sendable {
     @usableFromInline var histograms: RecorderHistograms
     @usableFromInline var iterations: UInt64 = 0
     var closes: [UInt16: UInt64] = [:]
+    var compression: [String: UInt64] = [:]
     var failures: [Failure: UInt64] = [:]
     var cpuNanoseconds: UInt64 = 0
     var waitNanoseconds: UInt64 = 0
@@ -80,6 +81,11 @@ public struct Recorder: Sendable {
     /// Counts by code only; ``Counter/closed`` and ``Counter/abnormalCloses`` are the caller's.
     public mutating func countClose(code: UInt16) {
         closes[code, default: 0] &+= 1
+    }
+
+    /// Counts one connection that opened, by what was agreed on where compression was offered; nil for nothing.
+    public mutating func countCompression(_ agreed: String?) {
+        compression[agreed ?? RunResult.noCompression, default: 0] &+= 1
     }
 
     /// Counts one failure by kind and detail, and in ``Counter/errors``.

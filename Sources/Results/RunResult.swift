@@ -15,6 +15,10 @@ public struct RunResult: Sendable, Equatable {
     public var series: [Series: LatencyHistogram] = [:]
     /// Connections ended, by close code.
     public var closes: [UInt16: UInt64] = [:]
+    /// Connections opened, by what was agreed on to compress them; empty where nothing was offered.
+    public var compression: [String: UInt64] = [:]
+    /// The key of ``compression`` for connections whose server agreed to none.
+    public static let noCompression = "none"
     /// Failures by kind and detail.
     public var failures: [Failure: UInt64] = [:]
     /// What messages cost; only of a run through memory.

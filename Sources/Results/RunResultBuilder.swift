@@ -37,6 +37,7 @@ public struct RunResultBuilder {
             result.series[key, default: LatencyHistogram()].add(histogram)
         }
         result.closes.merge(sample.closes, uniquingKeysWith: &+)
+        result.compression.merge(sample.compression, uniquingKeysWith: &+)
         result.failures.merge(sample.failures, uniquingKeysWith: &+)
         if sample.phase == .measure {
             addWorkers(sample.workers)

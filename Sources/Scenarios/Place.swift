@@ -2,6 +2,7 @@
 enum Place: String, CaseIterable, Sendable {
     case scenario
     case targetObject
+    case compressionObject
     case peerGroup
     case message
     case randomText
@@ -19,7 +20,7 @@ enum Place: String, CaseIterable, Sendable {
         switch self {
         case .scenario: ["targets", "scripts", "faults", "capacity", "parameters", "include", "data"]
         case .targetObject:
-            ["tls", "proxy", "cookies", "origin", "authorization", "compression", "permessageDeflate", "tcp", "weight"]
+            ["tls", "proxy", "cookies", "origin", "authorization", "tcp", "weight"]
         case .peerGroup:
             ["share", "script", "slowReader", "chunkedWriter", "reconnect", "variables", "data", "faults"]
         case .message: ["file", "fragments", "ping", "pong", "checks", "capture"]
@@ -28,7 +29,7 @@ enum Place: String, CaseIterable, Sendable {
         case .load, .groupLoad: ["ramp", "spike", "sine", "messages", "errors"]
         case .stage: ["spike", "sine", "step"]
         case .closePattern: ["by"]
-        case .messageCount, .limits: []
+        case .compressionObject, .messageCount, .limits: []
         }
     }
 }

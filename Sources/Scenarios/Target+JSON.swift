@@ -14,6 +14,7 @@ extension Target {
         } else {
             object.add("noDelay", .boolean(noDelay))
         }
+        object.add("compression", compression?.jsonValue)
         return object.value
     }
 }

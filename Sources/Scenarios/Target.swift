@@ -17,12 +17,14 @@ public struct Target: Sendable, Equatable {
 
     /// The delay through memory where a file does not say it: 1 ms.
     public static let defaultDelay: UInt64 = 1_000_000
+    /// How messages are compressed; nil offers no compression.
+    public var compression: Compression?
 
     /// Builds a target; the default connect timeout is 10 s.
     public init(
         endpoint: Endpoint, endpointText: String? = nil, headers: [Header] = [], subprotocols: [String] = [],
-        connectTimeout: UInt64 = 10_000_000_000, noDelay: Bool = true,
-        delay: UInt64 = Self.defaultDelay
+        connectTimeout: UInt64 = 10_000_000_000, noDelay: Bool = true, delay: UInt64 = Self.defaultDelay,
+        compression: Compression? = nil
     ) {
         self.endpoint = endpoint
         self.endpointText = endpointText
@@ -31,6 +33,7 @@ public struct Target: Sendable, Equatable {
         self.connectTimeout = connectTimeout
         self.noDelay = noDelay
         self.delay = delay
+        self.compression = compression
     }
 
     /// The endpoint as it may be shown: as it is, or with its `${env.NAME}` not filled in.

@@ -53,6 +53,10 @@ public final class PeerLoop {
             var sum = left
             sum.bytesSent &+= right.bytesSent
             sum.bytesReceived &+= right.bytesReceived
+            sum.deflatedBytes &+= right.deflatedBytes
+            sum.deflatedWireBytes &+= right.deflatedWireBytes
+            sum.inflatedBytes &+= right.inflatedBytes
+            sum.inflatedWireBytes &+= right.inflatedWireBytes
             sum.pingsSent &+= right.pingsSent
             return sum
         }

@@ -50,11 +50,11 @@ extension WebSocketPeer {
         var offset = 0
         var opcode = opcode
         var isEnd = false
-        loop.wireCounts.deflatedBytes &+= UInt64(payload.byteCount)
+        loop.owned.state.wireCounts[role].deflatedBytes &+= UInt64(payload.byteCount)
         while !isEnd {
             let part = buffer.withBytes { deflater.next(of: payload, at: &offset, into: &$0) }
             isEnd = part.isEnd
-            loop.wireCounts.deflatedWireBytes &+= UInt64(part.count)
+            loop.owned.state.wireCounts[role].deflatedWireBytes &+= UInt64(part.count)
             buffer.withBytes(count: part.count) {
                 // RSV1 stands on the first frame only (RFC 7692 section 6.1).
                 write(opcode, $0.bytes, isFinal: isEnd, isCompressed: opcode != .continuation)
@@ -70,12 +70,12 @@ extension WebSocketPeer {
         let inflater = beginInflating(piece, with: compression)
         let buffer = compression.shared.inflated
         var offset = 0
-        loop.owned.state.wireCounts.inflatedWireBytes &+= UInt64(payload.byteCount)
+        loop.owned.state.wireCounts[role].inflatedWireBytes &+= UInt64(payload.byteCount)
         while stage == .established {
             let step = buffer.withBytes { inflater.next(in: payload, at: &offset, isEnd: piece.isEnd, into: &$0) }
             switch step {
             case .part(let count, let isStart, let isEnd):
-                loop.owned.state.wireCounts.inflatedBytes &+= UInt64(count)
+                loop.owned.state.wireCounts[role].inflatedBytes &+= UInt64(count)
                 if isEnd { compression.messageEnded() }
                 let inflated = MessagePiece(offset: 0, count: count, kind: piece.kind, isStart: isStart, isEnd: isEnd)
                 buffer.withBytes(count: count) { handler.peerReceived($0.bytes, inflated, from: self) }

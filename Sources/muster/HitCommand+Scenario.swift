@@ -44,7 +44,9 @@ extension HitCommand {
     }
 
     private var target: ScenarioText {
-        guard !connection.headers.isEmpty || !connection.subprotocols.isEmpty else { return .text(url) }
+        guard !connection.headers.isEmpty || !connection.subprotocols.isEmpty || connection.compress else {
+            return .text(url)
+        }
         let headers = connection.fields.map { ($0.name, Optional(ScenarioText.text($0.value))) }
         return .object([
             ("url", .text(url)), ("headers", headers.isEmpty ? nil : .object(headers)),
@@ -52,7 +54,14 @@ extension HitCommand {
                 "subprotocols",
                 connection.subprotocols.isEmpty ? nil : .array(connection.subprotocols.map { .text($0) })
             ),
+            ("compression", compression),
         ])
+    }
+
+    private var compression: ScenarioText? {
+        guard connection.compress else { return nil }
+        guard let level = connection.compressLevel else { return .boolean(true) }
+        return .object([("level", .number(UInt64(level)))])
     }
 
     private var messageText: ScenarioText {
@@ -73,7 +82,8 @@ extension HitCommand {
     /// The option that a place in the scenario came from.
     private func option(at path: String) -> String {
         let names = [
-            ("target.headers", "-H"), ("target.subprotocols", "--subprotocol"), ("target", "the URL"),
+            ("target.headers", "-H"), ("target.subprotocols", "--subprotocol"), ("target.compression", "--compress"),
+            ("target", "the URL"),
             ("peers.connectRate", "--connect-rate"), ("peers", "-c"), ("load.rate", "-q"), ("load.window", "-w"),
             ("load.warmUp", "--warm-up"), ("load.for", "-z"), ("thresholds", "--threshold"), ("seed", "--seed"),
             ("workers", "--workers"), ("messages", message.size == nil ? "-m" : "-s"),

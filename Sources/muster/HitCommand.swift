@@ -18,6 +18,7 @@ struct HitCommand: ParsableCommand {
               muster hit ws://127.0.0.1:9001/ -c 100 -z 30s   100 peers for 30 s
               muster hit ws://127.0.0.1:9001/ -q 20k/s -s 1KiB
               muster hit ws://127.0.0.1:9001/ -m ping --threshold 'response.p99 < 20ms'
+              muster hit ws://127.0.0.1:9001/ -s 1KiB --compress
               muster hit ws://127.0.0.1:9001/ -H 'Authorization: Bearer ${env.TOKEN}'
               muster hit ws://127.0.0.1:9001/ -q 5k/s --print-scenario > my.json
 
@@ -25,7 +26,10 @@ struct HitCommand: ParsableCommand {
             \(ExitStatus.table)
             """)
 
-    @Argument(help: "The server: ws://HOST:PORT/PATH, embedded:echo for one in this process, or memory:echo for one without the kernel.")
+    @Argument(
+        help:
+            "The server: ws://HOST:PORT/PATH, embedded:echo for one in this process, or memory:echo for one without the kernel."
+    )
     var url: String
 
     @OptionGroup(title: "Load") var load: HitLoad

@@ -17,6 +17,12 @@ struct HitConnection: ParsableArguments {
         help: ArgumentHelp("Connections begun per second (default: all at once), such as 500/s.", valueName: "rate"))
     var connectRate: String?
 
+    @Flag(help: "Offer to compress messages (permessage-deflate); what the server agrees to is reported.")
+    var compress = false
+
+    @Option(help: ArgumentHelp("zlib's level for --compress, 1 (fast) to 9 (small); 1 by default.", valueName: "level"))
+    var compressLevel: Int?
+
     /// The header fields' names and values.
     var fields: [(name: String, value: String)] {
         headers.map { header in
@@ -27,6 +33,7 @@ struct HitConnection: ParsableArguments {
     }
 
     func validate() throws {
+        try CompressLevel.check(compressLevel, isCompressing: compress)
         for header in headers where !header.contains(":") {
             throw ValidationError("-H '\(header)' is not 'Name: value'")
         }

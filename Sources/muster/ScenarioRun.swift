@@ -6,6 +6,7 @@ import Reporting
 import Results
 import Scenarios
 import TargetServers
+import WebSocketCompression
 import WebSocketPeers
 import WebSocketProtocol
 

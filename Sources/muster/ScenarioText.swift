@@ -4,6 +4,7 @@ enum ScenarioText {
     case array([ScenarioText])
     case text(String)
     case number(UInt64)
+    case boolean(Bool)
 
     /// The JSON; members without a value are left out.
     var json: String {
@@ -14,6 +15,7 @@ enum ScenarioText {
         case .array(let elements): return "[\(elements.map(\.json).joined(separator: ", "))]"
         case .text(let text): return Self.quoted(text)
         case .number(let number): return "\(number)"
+        case .boolean(let isOn): return "\(isOn)"
         }
     }
 

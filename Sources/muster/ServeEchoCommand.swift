@@ -3,6 +3,7 @@ import Dispatch
 import NetworkIO
 import Scenarios
 import TargetServers
+import WebSocketCompression
 import WebSocketPeers
 import WebSocketProtocol
 
@@ -19,6 +20,7 @@ struct ServeEchoCommand: ParsableCommand {
             EXAMPLES:
               muster serve echo
               muster serve echo --port 0 --queues 4     a free port, four queues
+              muster serve echo --compress              for clients that offer compression
               muster serve echo --address 0.0.0.0       for other machines too
             """)
 
@@ -51,8 +53,15 @@ struct ServeEchoCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Subprotocol to agree to; may be repeated, most wanted first.", valueName: "name"))
     var subprotocol: [String] = []
 
+    @Flag(help: "Compress messages where a client offers it (permessage-deflate).")
+    var compress = false
+
+    @Option(help: ArgumentHelp("zlib's level for --compress, 1 (fast) to 9 (small); 1 by default.", valueName: "level"))
+    var compressLevel: Int?
+
     func validate() throws {
         if let queues, !(1...1024).contains(queues) { throw ValidationError("--queues \(queues) is not in 1...1024") }
+        try CompressLevel.check(compressLevel, isCompressing: compress)
         if SocketAddress(address, port: port) == nil {
             throw ValidationError("--address \(address) is not a numeric address such as 127.0.0.1 or ::1")
         }
@@ -66,7 +75,8 @@ struct ServeEchoCommand: ParsableCommand {
             peer: PeerOptions(
                 limits: MessageLimits(maximumMessageBytes: maxMessage),
                 handshakeLimits: HandshakeLimits(maximumHeaderBytes: maxHeader), openingTimeout: handshakeTimeout,
-                keepsHandshakeHeaders: false))
+                keepsHandshakeHeaders: false,
+                compression: compress ? CompressionOptions(level: compressLevel ?? 1) : nil))
         let stop = DispatchSemaphore(value: 0)
         let signals = InterruptSignals { count in
             if count == 1 { stop.signal() } else { InterruptSignals.endProcess() }

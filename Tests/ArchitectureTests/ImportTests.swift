@@ -11,7 +11,8 @@ import Testing
         "WebSocketPeers": ["WebSocketCompression", "WebSocketProtocol", "NetworkIO"],
         "Results": ["Scenarios", "Histogram"],
         "LoadEngine": [
-            "WebSocketPeers", "WebSocketCompression", "WebSocketProtocol", "NetworkIO", "Scenarios", "Results", "Dispatch",
+            "WebSocketPeers", "WebSocketCompression", "WebSocketProtocol", "NetworkIO", "Scenarios", "Results",
+            "Dispatch",
             "Glibc",
             "Synchronization",
         ],

@@ -179,7 +179,7 @@ import Testing
         ),
         (
             scenario(messages: #"[{"binary":{"base64":"A"}}]"#),
-            "1:75: messages[0].binary.base64: base64 comes in groups of 4 characters, padded with \"=\"; found 1"
+            "1:75: messages[0].binary.base64: base64 comes in groups of 4 characters, padded with \"=\"; found the number 1"
         ),
         (
             scenario(messages: #"[{"binary":{"random":{"uniform":["2B","1B"]}}}]"#),
@@ -213,6 +213,17 @@ import Testing
         (
             scenario(target: #"{"url":"ws://h","headers":{"Host":"a","a b":"","c":"\n","C":"","d":"${env.BREAK}"}}"#),
             "1:38: target.headers.Host: the handshake writes Host itself\n1:49: target.headers[\"a b\"]: \"a b\" is not a header name (RFC 9110 section 5.1)\n1:62: target.headers.c: a header value has no control characters and no spaces around it (RFC 9110 section 5.5)\n1:67: target.headers.C: is the same header as \"c\"; case does not matter\n1:78: target.headers.d: a header value has no control characters and no spaces around it (RFC 9110 section 5.5)"
+        ),
+        (
+            scenario(target: #"{"url":"ws://h","compression":1}"#),
+            "1:41: target.compression: expected true, false or an object such as {\"level\": 1}, found 1"
+        ),
+        (
+            scenario(
+                target:
+                    #"{"url":"ws://h","compression":{"level":0,"memoryLevel":10,"minimumSize":64,"serverMaxWindowBits":8,"clientMaxWindowBits":16,"required":1,"takeover":true}}"#
+            ),
+            "1:50: target.compression.level: 0 is out of range 1...9\n1:66: target.compression.memoryLevel: 10 is out of range 1...9\n1:83: target.compression.minimumSize: expected a size such as \"64KiB\" or \"20B\", found the number 64\n1:108: target.compression.serverMaxWindowBits: 8 is out of range 9...15\n1:132: target.compression.clientMaxWindowBits: 16 is out of range 9...15\n1:146: target.compression.required: expected true or false, found the number 1\n1:148: target.compression.takeover: unknown key \"takeover\"; expected one of clientMaxWindowBits, clientNoContextTakeover, level, memoryLevel, minimumSize, required, serverMaxWindowBits, serverNoContextTakeover"
         ),
         (
             scenario(target: #"{"url":"ws://h","subprotocols":["a","a","b c"]}"#),

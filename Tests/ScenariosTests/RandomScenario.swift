@@ -31,7 +31,8 @@ extension Scenario {
                     ? [Header(name: "A", value: "${x} $$${"), Header(name: "B", value: "")] : [],
                 subprotocols: Bool.random(using: &random) ? ["x", "y"] : [],
                 connectTimeout: UInt64.random(in: 1...100_000_000_000, using: &random),
-                noDelay: Bool.random(using: &random)),
+                noDelay: Bool.random(using: &random),
+                compression: Bool.random(using: &random) ? Compression.random(using: &random) : nil),
             groups: groups,
             schedule: Schedule(
                 warmUp: UInt64.random(in: 0...10_000_000_000, using: &random), measure: measure,
@@ -43,6 +44,19 @@ extension Scenario {
                 maximumErrors: Bool.random(using: &random) ? 5 : nil),
             sourceAddresses: Bool.random(using: &random) ? ["127.0.0.1", "::2"] : [],
             workers: Bool.random(using: &random) ? 2 : nil)
+    }
+}
+
+extension Compression {
+    fileprivate static func random(using random: inout SplitMix64) -> Compression {
+        guard Bool.random(using: &random) else { return Compression() }
+        return Compression(
+            level: Int.random(in: 1...9, using: &random), memoryLevel: Int.random(in: 1...9, using: &random),
+            minimumSize: Int.random(in: 0...5_000, using: &random),
+            serverNoContextTakeover: Bool.random(using: &random), clientNoContextTakeover: Bool.random(using: &random),
+            serverMaxWindowBits: Bool.random(using: &random) ? Int.random(in: 9...15, using: &random) : nil,
+            clientMaxWindowBits: Bool.random(using: &random) ? Int.random(in: 9...15, using: &random) : nil,
+            isRequired: Bool.random(using: &random))
     }
 }
 

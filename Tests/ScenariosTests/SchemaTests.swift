@@ -50,7 +50,7 @@ import Testing
 
         // Visits every kind of object; each asks for all of its keys, whether they are there or not.
         let text = #"""
-            {"target": {}, "limits": {}, "load": {"stages": [{}]}, "closes": [{"after": {}}],
+            {"target": {"compression": {}}, "limits": {}, "load": {"stages": [{}]}, "closes": [{"after": {}}],
              "peers": {"load": {}}, "messages": [{"text": {"random": {}}}, {"binary": {"random": {"uniform": []}}}]}
             """#
         let context = DecodingContext(environment: testEnvironment)
