@@ -17,7 +17,7 @@ import Testing
         #expect(
             lines == [
                 "Compression", "       990  permessage-deflate; server_no_context_takeover", "        10  none",
-                " sent     3.91 MiB in 1000 KiB, ratio 4.0",
+                " sent     3.91 MiB in 0.98 MiB, ratio 4.0",
             ])
         #expect(TerminalReport(SampleResults.calm).compression == [])
     }

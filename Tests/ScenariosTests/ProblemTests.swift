@@ -179,7 +179,7 @@ import Testing
         ),
         (
             scenario(messages: #"[{"binary":{"base64":"A"}}]"#),
-            "1:75: messages[0].binary.base64: base64 comes in groups of 4 characters, padded with \"=\"; found the number 1"
+            "1:75: messages[0].binary.base64: base64 comes in groups of 4 characters, padded with \"=\"; found 1"
         ),
         (
             scenario(messages: #"[{"binary":{"random":{"uniform":["2B","1B"]}}}]"#),
@@ -216,7 +216,7 @@ import Testing
         ),
         (
             scenario(target: #"{"url":"ws://h","compression":1}"#),
-            "1:41: target.compression: expected true, false or an object such as {\"level\": 1}, found 1"
+            "1:41: target.compression: expected true, false or an object such as {\"level\": 1}, found the number 1"
         ),
         (
             scenario(
