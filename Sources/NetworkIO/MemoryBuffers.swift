@@ -25,8 +25,8 @@ struct MemoryBuffers {
 
     /// Frees what nobody has; to be called once, when the loop ends.
     func deallocate() {
-        for unsafe buffers in unsafe free {
-            for unsafe buffer in unsafe buffers { unsafe buffer.deallocate() }
+        for place in unsafe free.indices {
+            for position in unsafe free[place].indices { unsafe free[place][position].deallocate() }
         }
     }
 

@@ -21,7 +21,8 @@ extension Endpoint: CustomStringConvertible {
         let start = text.prefix(32).lowercased()
         if let name = Self.planned.first(where: { start.hasPrefix($0) }) {
             throw NotationError(
-                message: "\(name) is not supported by this version; expected ws://, \(Self.embeddedEchoText) or \(Self.memoryEchoText)")
+                message: "\(name) is not supported by this version; "
+                    + "expected ws://, \(Self.embeddedEchoText) or \(Self.memoryEchoText)")
         }
         if start.hasPrefix("embedded:") {
             let name = String(text.dropFirst("embedded:".count)).quotedForMessage

@@ -28,7 +28,7 @@ struct HitCommand: ParsableCommand {
 
     @Argument(
         help:
-            "The server: ws://HOST:PORT/PATH, embedded:echo for one in this process, or memory:echo for one without the kernel."
+            "The server: ws://HOST:PORT/PATH, embedded:echo for one in this process, or memory:echo without the kernel."
     )
     var url: String
 
