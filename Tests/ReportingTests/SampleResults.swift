@@ -92,6 +92,31 @@ enum SampleResults {
         return builder.finish(ending: .failed("no peer could connect"))
     }
 
+    /// A second through memory, in virtual time.
+    static func virtual() -> RunResult {
+        var run = run(name: "memory", load: "64 in flight each", isEmbedded: true)
+        run.target = "memory:echo"
+        run.isTimeVirtual = true
+        var builder = RunResultBuilder(run, messageNames: ["twenty bytes"])
+        var sample = IntervalSample(index: 0, phase: .measure, start: 0, duration: 1_000_000_000, messageCount: 1)
+        sample.counters[.sent] = 512_000
+        sample.counters[.received] = 512_000
+        sample.counters[.replies] = 512_000
+        sample.counters[.sentBytes] = 10_240_000
+        sample.counters[.receivedBytes] = 10_240_000
+        sample.counters[.wireBytesSent] = 13_312_000
+        sample.counters[.wireBytesReceived] = 11_264_000
+        sample.exchanges[0].response.record(2_000_000, count: 512_000)
+        sample.exchanges[0].service.record(2_000_000, count: 512_000)
+        var worker = WorkerSample(worker: 0)
+        worker.cpuNanoseconds = 67_600_000
+        worker.wallNanoseconds = 1_000_000_000
+        worker.codec = CodecCost(nanoseconds: 66_560_000, allocations: 3)
+        sample.workers = [worker]
+        builder.add(sample)
+        return builder.finish()
+    }
+
     /// A handful of values: small enough to be cut at every byte.
     static func tiny(log: (any IntervalSink)? = nil) -> RunResult {
         var builder = RunResultBuilder(run(name: "tiny"), messageNames: ["a"], sink: log)

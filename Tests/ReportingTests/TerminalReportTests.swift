@@ -13,7 +13,7 @@ import Testing
 
     static let results: [(name: String, result: RunResult)] = [
         ("healthy", SampleResults.calm), ("troubled", SampleResults.stormy), ("refused", SampleResults.refused()),
-        ("tiny", SampleResults.tiny()),
+        ("tiny", SampleResults.tiny()), ("virtual", SampleResults.virtual()),
     ]
 
     @Test(arguments: results.indices)

@@ -21,6 +21,38 @@ import Testing
             index: index, phase: phase, start: UInt64(index) * 1_000_000_000, duration: 1_000_000_000)
     }
 
+    @Test func `the codec's profile covers the measure phase of all workers, and only of runs in virtual time`() {
+        for isVirtual in [true, false] {
+            var run = Self.run
+            run.isTimeVirtual = isVirtual
+            var builder = RunResultBuilder(run, messageNames: ["a", "b"])
+            for (index, phase) in [Phase.warmUp, .measure, .measure, .drain].enumerated() {
+                var sample = Self.sample(index, phase, sent: 10)
+                sample.counters[.wireBytesSent] = 260
+                sample.counters[.wireBytesReceived] = 220
+                sample.workers[0].codec = CodecCost(nanoseconds: 1_000, allocations: index == 1 ? 2 : 0)
+                var other = WorkerSample(worker: 1)
+                other.codec = CodecCost(nanoseconds: 500, allocations: 1)
+                sample.workers.append(other)
+                builder.add(sample)
+            }
+            let result = builder.finish()
+            guard isVirtual else {
+                #expect(result.codec == nil)
+                #expect(result.health.verdict != .notApplicable)
+                continue
+            }
+            #expect(result.health.verdict == .notApplicable)
+            #expect(
+                result.codec
+                    == CodecProfile(
+                        messages: 20, wireBytes: 960, cost: CodecCost(nanoseconds: 3_000, allocations: 4)))
+            #expect(result.codec?.nanosecondsPerMessage == 150)
+            #expect(result.codec?.bytesPerMessage == 48)
+            #expect(result.codec?.allocationsPerMessage == 0.2)
+        }
+    }
+
     @Test func phasesIntervalsAndHistogramsAddUp() {
         let sink = Sink()
         var builder = RunResultBuilder(Self.run, messageNames: ["a", "b"], sink: sink)
