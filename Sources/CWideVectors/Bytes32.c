@@ -22,7 +22,7 @@ TARGET uint64_t cwide_mask_bytes32(uint8_t *destination, const uint8_t *source, 
     const __m256i end = _mm256_xor_si256(load(source + last), _mm256_set1_epi32((int)rotated(key, last)));
     const __m256i begin = _mm256_xor_si256(load(source), _mm256_set1_epi32((int)key));
     // Whole lines from here on: a store over the bound of two costs as two.
-    size_t index = count < 1024 ? 0 : -(uintptr_t)destination & 31;
+    size_t index = count < 512 ? 0 : -(uintptr_t)destination & 31;
     const __m256i keys = _mm256_set1_epi32((int)rotated(key, index));
     __m256i bits0 = end, bits1 = begin, bits2 = end, bits3 = begin;
     for (; index + 128 <= count; index += 128) {
@@ -57,7 +57,7 @@ TARGET static uint64_t combine(const uint8_t *bytes, size_t count) {
     const size_t last = count - 32;
     __m256i bits0 = load(bytes), bits1 = load(bytes + last), bits2 = bits0, bits3 = bits1;
     size_t index = 0;
-    if (count >= 1024) index = -(uintptr_t)bytes & 31;
+    if (count >= 512) index = -(uintptr_t)bytes & 31;
     for (; index + 128 <= count; index += 128) {
         bits0 = or(bits0, load(bytes + index));
         bits1 = or(bits1, load(bytes + index + 32));

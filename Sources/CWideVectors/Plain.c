@@ -3,39 +3,60 @@
 
 typedef uint64_t Vector __attribute__((vector_size(16), aligned(1), may_alias));
 
-uint64_t cwide_mask_plain(uint8_t *destination, const uint8_t *source, size_t count, uint32_t key) {
+static inline Vector load(const uint8_t *bytes) { return *(const Vector *)bytes; }
+static inline void store(uint8_t *bytes, Vector vector) { *(Vector *)bytes = vector; }
+static inline Vector keys_of(uint32_t key) {
     const uint64_t wide = (uint64_t)key << 32 | key;
-    const Vector keys = {wide, wide};
-    Vector first = {0, 0}, second = {0, 0};
+    return (Vector){wide, wide};
+}
+
+uint64_t cwide_mask_plain(uint8_t *destination, const uint8_t *source, size_t count, uint32_t key) {
+    if (count < 16) {
+        uint64_t bits = 0;
+        for (size_t index = 0; index < count; index++) {
+            destination[index] = source[index] ^ (uint8_t)(key >> 8 * (index & 3));
+            bits |= destination[index];
+        }
+        return bits;
+    }
+    // Loaded before anything is stored: it may overlap what the loop does, and must be masked once.
+    const size_t last = count - 16;
+    const Vector end = load(source + last) ^ keys_of(rotated(key, last));
+    const Vector keys = keys_of(key);
+    Vector first = end, second = end;
     size_t index = 0;
-    for (; count - index >= 32; index += 32) {
-        const Vector one = *(const Vector *)(source + index) ^ keys;
-        const Vector two = *(const Vector *)(source + index + 16) ^ keys;
-        *(Vector *)(destination + index) = one;
-        *(Vector *)(destination + index + 16) = two;
+    for (; index + 32 <= count; index += 32) {
+        const Vector one = load(source + index) ^ keys, two = load(source + index + 16) ^ keys;
+        store(destination + index, one);
+        store(destination + index + 16, two);
         first |= one;
         second |= two;
     }
-    first |= second;
-    uint64_t bits = first[0] | first[1];
-    for (; index < count; index++) {
-        destination[index] = source[index] ^ (uint8_t)(key >> 8 * (index & 3));
-        bits |= destination[index];
+    if (index < last) {
+        const Vector one = load(source + index) ^ keys;
+        store(destination + index, one);
+        first |= one;
     }
-    return bits;
+    store(destination + last, end);
+    first |= second;
+    return first[0] | first[1];
 }
 
 uint64_t cwide_combine_plain(const uint8_t *bytes, size_t count) {
-    Vector first = {0, 0}, second = {0, 0};
-    size_t index = 0;
-    for (; count - index >= 32; index += 32) {
-        first |= *(const Vector *)(bytes + index);
-        second |= *(const Vector *)(bytes + index + 16);
+    if (count < 16) {
+        uint64_t bits = 0;
+        for (size_t index = 0; index < count; index++) bits |= bytes[index];
+        return bits;
     }
+    Vector first = load(bytes + count - 16), second = first;
+    size_t index = 0;
+    for (; index + 32 <= count; index += 32) {
+        first |= load(bytes + index);
+        second |= load(bytes + index + 16);
+    }
+    if (index + 16 <= count) first |= load(bytes + index);
     first |= second;
-    uint64_t bits = first[0] | first[1];
-    for (; index < count; index++) bits |= bytes[index];
-    return bits;
+    return first[0] | first[1];
 }
 
 /// How many bytes after this first one a code point has, with the bounds of the second; 255 where it cannot be first.

@@ -2,6 +2,7 @@ extension FrameDecoder {
     /// Decodes whatever is not the usual frame.
     @usableFromInline @inline(never)
     mutating func nextSlowly(in bytes: inout MutableRawSpan, at offset: inout Int) -> DecodedEvent {
+        if let event = takeWholeControl(in: &bytes, at: &offset) { return event }
         while offset < bytes.byteCount || (phase == .payload || phase == .control) && frameRemaining == 0 {
             switch phase {
             case .betweenMessages, .header:

@@ -95,7 +95,8 @@ public struct FrameDecoder: Sendable {
             } else if length > 126 {
                 // A frame of a 64-bit length that is whole has these bytes; the slow path judges any other.
                 if length == 127, available > 65_535 {
-                    length = Int(truncatingIfNeeded: unsafe bytes.load(uncheckedAt: start &+ 2, as: UInt64.self).byteSwapped)
+                    length = Int(
+                        truncatingIfNeeded: unsafe bytes.load(uncheckedAt: start &+ 2, as: UInt64.self).byteSwapped)
                 }
                 header = length > 65_535 ? header &+ 8 : .max
             }

@@ -54,7 +54,9 @@ import WebSocketProtocol
 
     @Test(arguments: WideVectors.all) func `random text agrees with the library`(vectors: WideVectors) {
         var random = SplitMix64(seed: 21)
-        let samples = ["a", "fifteen bytes..", "é", "ß", "世", "界", "🌍", "\u{10FFFF}", "\u{800}", "\u{D7FF}", "\u{E000}"]
+        let samples = [
+            "a", "fifteen bytes..", "é", "ß", "世", "界", "🌍", "\u{10FFFF}", "\u{800}", "\u{D7FF}", "\u{E000}",
+        ]
         for _ in 0..<6000 {
             var bytes: [UInt8] = []
             for _ in 0..<random.below(120) { bytes += Array(samples[random.below(samples.count)].utf8) }
