@@ -3,7 +3,7 @@ extension FrameDecoder {
     /// where it is anything else.
     mutating func takeWholeControl(in bytes: inout MutableRawSpan, at offset: inout Int) -> DecodedEvent? {
         let available = bytes.byteCount - offset
-        guard phase == .betweenMessages || phase == .header && pendingCount == 0, available >= 2 else { return nil }
+        guard available >= 2, phase == .betweenMessages || phase == .header && pendingCount == 0 else { return nil }
         let head = unsafe bytes.load(uncheckedAt: offset, as: UInt16.self)
         let fromPing = UInt8(truncatingIfNeeded: head) &- (0x80 | Opcode.ping.rawValue)
         let count = Int(UInt8(truncatingIfNeeded: head &>> 8) ^ maskBit)

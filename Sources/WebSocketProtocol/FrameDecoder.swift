@@ -41,7 +41,9 @@ public struct FrameDecoder: Sendable {
     var frameRemaining = 0
     /// The payload bytes of the open message, the whole current frame included.
     var messageBytes = 0
-    @usableFromInline let limits: MessageLimits
+    let limits: MessageLimits
+    /// The most that a message of one frame may have.
+    @usableFromInline let wholeLimit: UInt
 
     /// Whether permessage-deflate was negotiated (RFC 7692): RSV1 then marks a message whose pieces are compressed. Its
     /// text is not checked here, and the limits count it as it is on the wire; both are the inflater's.
@@ -56,6 +58,7 @@ public struct FrameDecoder: Sendable {
     public init(role: Role, limits: MessageLimits = .init(), validatesText: Bool = true) {
         maskBit = role == .server ? 0x80 : 0
         self.limits = limits
+        wholeLimit = UInt(max(0, min(limits.maximumMessageBytes, limits.maximumFrameBytes)))
         self.validatesText = validatesText
     }
 
@@ -89,20 +92,23 @@ public struct FrameDecoder: Sendable {
             let kindBits = UInt8(truncatingIfNeeded: head) ^ 0x80
             var length = Int(UInt8(truncatingIfNeeded: head &>> 8) ^ maskBit)
             var header = 2 &+ Int(maskBit &>> 5)
-            if length == 126 {
-                length = Int(UInt16(truncatingIfNeeded: head &>> 16).byteSwapped)
-                header = length > 125 ? header &+ 2 : .max
-            } else if length > 126 {
-                // A frame of a 64-bit length that is whole has these bytes; the slow path judges any other.
-                if length == 127, available > 65_535 {
-                    length = Int(
-                        truncatingIfNeeded: unsafe bytes.load(uncheckedAt: start &+ 2, as: UInt64.self).byteSwapped)
+            if length > 125 {
+                if length == 126 {
+                    length = Int(UInt16(truncatingIfNeeded: head &>> 16).byteSwapped)
+                    header &+= 2
+                    if length < 126 { length = -1 }
+                } else if length == 127, available > 65_535 {
+                    // A frame of a 64-bit length that is whole has that many bytes; the slow path judges any other.
+                    let word = unsafe bytes.load(uncheckedAt: start &+ 2, as: UInt64.self)
+                    length = Int(truncatingIfNeeded: word.byteSwapped)
+                    header &+= 8
+                    if length < 65_536 { length = -1 }
+                } else {
+                    length = -1
                 }
-                header = length > 65_535 ? header &+ 8 : .max
             }
-            if kindBits &- 1 <= 1, header <= available, length <= available &- header,
-                length <= limits.maximumMessageBytes, length <= limits.maximumFrameBytes
-            {
+            // What is left to the slow path has a length of -1, beyond any limit.
+            if kindBits &- 1 <= 1, UInt(bitPattern: length) <= wholeLimit, length <= available &- header {
                 let kind: MessageKind = kindBits == 1 ? .text : .binary
                 let payload = start &+ header
                 if takeWhole(kind, in: &bytes, at: payload, count: length) {
@@ -126,7 +132,10 @@ public struct FrameDecoder: Sendable {
         let bits: UInt64
         if maskBit != 0 {
             let key = unsafe MaskingKey(bits: bytes.load(uncheckedAt: offset &- 4, as: UInt32.self))
-            bits = Masking.applyNotingHighBits(key, to: &bytes, at: offset, count: count)
+            guard let base = unsafe bytes.start else { return true }
+            let payload = unsafe base + offset
+            bits = unsafe MaskingKernel.mask(
+                from: UnsafeRawPointer(payload), to: payload, count: count, key: key.bits)
         } else {
             bits = checks ? ASCII.highBits(bytes.bytes.extracting(offset..<offset &+ count)) : 0
         }

@@ -19,12 +19,8 @@ public enum Masking {
     ) {
         let count = source.byteCount
         precondition(offset >= 0 && count <= bytes.byteCount &- offset, "the masked bytes lie in the span")
-        unsafe bytes.withUnsafeMutableBytes { destination in
-            unsafe source.withUnsafeBytes { source in
-                guard count > 0, let from = source.baseAddress, let to = destination.baseAddress else { return }
-                _ = unsafe MaskingKernel.mask(from: from, to: to + offset, count: count, key: key.bits)
-            }
-        }
+        guard count > 0, let from = unsafe source.start, let to = unsafe bytes.start else { return }
+        _ = unsafe MaskingKernel.mask(from: from, to: to + offset, count: count, key: key.bits)
     }
 
     /// Masks in place, and returns all bytes of the result or-ed together in eight lanes: ASCII has no high bit.
@@ -34,10 +30,8 @@ public enum Masking {
     ) -> UInt64 {
         precondition(
             offset >= 0 && count >= 0 && count <= bytes.byteCount &- offset, "the masked bytes lie in the span")
-        return unsafe bytes.withUnsafeMutableBytes { buffer in
-            guard count > 0, let base = buffer.baseAddress else { return 0 }
-            let start = unsafe base + offset
-            return unsafe MaskingKernel.mask(from: UnsafeRawPointer(start), to: start, count: count, key: key.bits)
-        }
+        guard count > 0, let base = unsafe bytes.start else { return 0 }
+        let start = unsafe base + offset
+        return unsafe MaskingKernel.mask(from: UnsafeRawPointer(start), to: start, count: count, key: key.bits)
     }
 }

@@ -6,7 +6,7 @@ internal import CWideVectors
 /// before either is stored, so that the overlap is masked once.
 @usableFromInline
 enum MaskingKernel {
-    /// Masks `count` > 0 bytes and returns the results or-ed together, eight lanes in a word.
+    /// Masks `count` bytes and returns the results or-ed together, eight lanes in a word.
     @inlinable @inline(__always) @unsafe
     static func mask(
         from source: UnsafeRawPointer, to destination: UnsafeMutableRawPointer, count: Int, key: UInt32

@@ -6,6 +6,10 @@ extension RawSpan {
         unsafe unsafeLoad(fromByteOffset: offset, as: UInt8.self)
     }
 
+    /// Where the bytes begin, nil for a span of nothing; of use as long as the span is.
+    @inlinable @inline(__always) @unsafe
+    var start: UnsafeRawPointer? { unsafe withUnsafeBytes { $0.baseAddress } }
+
     /// The big-endian number in `byteCount` bytes (at most 8) at `offset`, bounds checked.
     @usableFromInline
     func bigEndian(at offset: Int, byteCount: Int) -> UInt64 {
@@ -23,6 +27,12 @@ extension RawSpan {
 }
 
 extension MutableRawSpan {
+    /// Where the bytes begin, nil for a span of nothing; of use as long as the span is.
+    @inlinable @inline(__always) @unsafe
+    var start: UnsafeMutableRawPointer? {
+        mutating get { unsafe withUnsafeMutableBytes { $0.baseAddress } }
+    }
+
     /// A word or vector at `offset`, any alignment; the caller has checked that it lies in the span.
     @inlinable @inline(__always) @unsafe
     func load<Word: BitwiseCopyable>(uncheckedAt offset: Int, as type: Word.Type) -> Word {
