@@ -36,6 +36,8 @@ import WebSocketProtocol
     /// What the context was made for.
     public let settings: Settings
     private let memory: CompressionMemory
+    /// For messages that are not too large, where no context is taken over.
+    private let whole: WholeDeflater?
     private let stream: UnsafeMutablePointer<z_stream>
     /// The last bytes of the part before, held back as they may be the tail that is not sent.
     private var held = InlineArray<4, UInt8>(repeating: 0)
@@ -48,6 +50,8 @@ import WebSocketProtocol
     public init(_ settings: Settings, memory: CompressionMemory) {
         self.settings = settings
         self.memory = memory
+        whole =
+            settings.takesOverContext ? nil : WholeDeflater(level: settings.level, windowBits: settings.windowBits)
         unsafe stream = memory.makeStream()
         let status = unsafe deflateInit2_(
             stream, Int32(settings.level), Z_DEFLATED, Int32(-settings.windowBits), Int32(settings.memoryLevel),
@@ -72,6 +76,10 @@ import WebSocketProtocol
             // zlib flushes nothing twice; this is the header of the empty block (section 7.2.3.6).
             output.storeBytes(of: 0, toByteOffset: 0, as: UInt8.self)
             return Part(count: 1, isEnd: true)
+        }
+        if !isInsideMessage, let whole, let count = whole.deflate(message, into: &output) {
+            offset = message.byteCount
+            return Part(count: count, isEnd: true)
         }
         var start = 0
         if isInsideMessage {
