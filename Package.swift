@@ -18,6 +18,8 @@ let package = Package(
         .library(
             name: "LoadEngine",
             targets: ["LoadEngine", "TargetServers", "NetworkIO", "Results", "Scenarios", "WebSocketProtocol"]),
+        // Profiles a codec, Muster's or another: see docs/codec.md.
+        .library(name: "CodecProfiling", targets: ["CodecProfiling"]),
         // Linked by programs that measure; it puts itself before the allocator of whoever links it.
         .library(name: "CAllocationCounter", targets: ["CAllocationCounter"]),
     ],
@@ -66,11 +68,20 @@ let package = Package(
             swiftSettings: settings),
         .target(name: "Reporting", dependencies: ["Results", "Scenarios", "CZlib"], swiftSettings: settings),
 
-        // Level 5: the command line.
+        // Level 5: a program that profiles a codec, whoever's.
+        .target(
+            name: "CodecProfiling",
+            dependencies: [
+                "WebSocketProtocol", "Reporting", "CAllocationCounter",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings),
+
+        // Level 6: the command line.
         .executableTarget(
             name: "muster",
             dependencies: [
-                "LoadEngine", "Reporting", "TargetServers", "WebSocketPeers", "WebSocketCompression",
+                "CodecProfiling", "LoadEngine", "Reporting", "TargetServers", "WebSocketPeers", "WebSocketCompression",
                 "WebSocketProtocol", "NetworkIO", "Results", "Scenarios", "CAllocationCounter",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -111,6 +122,8 @@ let package = Package(
             name: "TargetServersTests",
             dependencies: ["TimedTesting", "TargetServers", "WebSocketPeers", "WebSocketProtocol", "NetworkIO"],
             swiftSettings: settings),
+        .testTarget(
+            name: "CodecProfilingTests", dependencies: ["CodecProfiling", "WebSocketProtocol"], swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
         .testTarget(name: "CommandLineTests", dependencies: ["muster"], swiftSettings: settings),
         .testTarget(

@@ -18,10 +18,11 @@ import Testing
         ],
         "TargetServers": ["WebSocketPeers", "WebSocketProtocol", "NetworkIO", "Dispatch"],
         "Reporting": ["Results", "Scenarios", "CZlib", "Foundation"],
+        "CodecProfiling": ["WebSocketProtocol", "Reporting", "CAllocationCounter", "ArgumentParser", "Foundation"],
         "muster": [
-            "LoadEngine", "Reporting", "TargetServers", "WebSocketPeers", "WebSocketCompression", "WebSocketProtocol",
-            "NetworkIO", "Results", "Scenarios", "CAllocationCounter", "ArgumentParser", "Dispatch", "Foundation",
-            "Synchronization",
+            "CodecProfiling", "LoadEngine", "Reporting", "TargetServers", "WebSocketPeers", "WebSocketCompression",
+            "WebSocketProtocol", "NetworkIO", "Results", "Scenarios", "CAllocationCounter", "ArgumentParser", "Dispatch",
+            "Foundation", "Synchronization",
         ],
     ]
 
