@@ -36,8 +36,9 @@ public struct Deliveries: Sendable {
     /// FNV-1a of 64 bits; the end of a message counts as a symbol of its own.
     @usableFromInline @inline(never)
     mutating func examine(_ piece: RawSpan, isEnd: Bool) {
-        unsafe piece.withUnsafeBytes { bytes in
-            for unsafebyte in unsafe bytes { mix(UInt64(byte)) }
+        for offset in piece.byteOffsets {
+            // Any bit pattern is a UInt8, and the load is bounds checked.
+            mix(UInt64(unsafe piece.unsafeLoad(fromByteOffset: offset, as: UInt8.self)))
         }
         if isEnd { mix(256) }
     }

@@ -4,13 +4,14 @@ import Foundation
 ///
 /// It is written under a temporary name in the same folder; an instance that goes away uncommitted removes it.
 /// Not safe for use from several threads at once.
-final class AtomicFile {
-    let path: String
+public final class AtomicFile {
+    /// The name that the file will have.
+    public let path: String
     private let temporaryPath: String
     private var descriptor: Int32
 
     /// Creates the temporary file; the folder must exist.
-    init(path: String) throws(ReportError) {
+    public init(path: String) throws(ReportError) {
         self.path = path
         temporaryPath = "\(path).\(getpid()).tmp"
         descriptor = unsafe open(temporaryPath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
@@ -28,7 +29,7 @@ final class AtomicFile {
     }
 
     /// Appends bytes.
-    func write(_ bytes: [UInt8]) throws(ReportError) {
+    public func write(_ bytes: [UInt8]) throws(ReportError) {
         var offset = 0
         while offset < bytes.count {
             let written = unsafe bytes.withUnsafeBytes { buffer in
@@ -43,7 +44,7 @@ final class AtomicFile {
     }
 
     /// Makes sure that everything is on the disk, then gives the file its name.
-    func commit() throws(ReportError) {
+    public func commit() throws(ReportError) {
         guard fsync(descriptor) == 0 else { throw Self.failure(path) }
         let finished = descriptor
         descriptor = -1

@@ -1,6 +1,6 @@
 extension StringProtocol {
     /// Columns that the text takes on a terminal, without ANSI sequences; East Asian wide characters take two.
-    var displayWidth: Int {
+    public var displayWidth: Int {
         var width = 0
         var isInSequence = false
         for character in self {
@@ -16,17 +16,17 @@ extension StringProtocol {
     }
 
     /// The text filled up with spaces on the right to `width` columns.
-    func padded(to width: Int) -> String {
+    public func padded(to width: Int) -> String {
         String(self) + String(repeating: " ", count: Swift.max(0, width - displayWidth))
     }
 
     /// The text filled up with spaces on the left to `width` columns.
-    func rightAligned(to width: Int) -> String {
+    public func rightAligned(to width: Int) -> String {
         String(repeating: " ", count: Swift.max(0, width - displayWidth)) + String(self)
     }
 
     /// The text cut to `width` columns; it must not hold ANSI sequences.
-    func clipped(to width: Int) -> String {
+    public func clipped(to width: Int) -> String {
         guard displayWidth > width else { return String(self) }
         var clipped = ""
         var used = 0
@@ -39,7 +39,7 @@ extension StringProtocol {
     }
 
     /// The text with every control character replaced, so that what others named cannot steer the terminal.
-    var printable: String {
+    public var printable: String {
         String(
             String.UnicodeScalarView(
                 unicodeScalars.map { scalar in
@@ -51,7 +51,7 @@ extension StringProtocol {
     }
 
     /// The words in lines of at most `width` columns; longer words are cut.
-    func wrapped(to width: Int) -> [String] {
+    public func wrapped(to width: Int) -> [String] {
         var lines: [String] = []
         var line = ""
         for word in split(separator: " ") {

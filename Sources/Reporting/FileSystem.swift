@@ -1,7 +1,7 @@
 import Foundation
 
 /// What saving and loading need of the file system, with the system's own words for what goes wrong.
-enum FileSystem {
+public enum FileSystem {
     /// Creates the folder and those above it, unless they are there.
     static func createFolder(_ path: String) throws(ReportError) {
         // From the top down, so that the reason is that of the first folder that could not be made.
@@ -33,7 +33,7 @@ enum FileSystem {
     }
 
     /// The file's bytes.
-    static func contents(_ path: String) throws(ReportError) -> [UInt8] {
+    public static func contents(_ path: String) throws(ReportError) -> [UInt8] {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             throw errno == ENOENT ? .missing(path: path) : .unreadable(path: path, reason: systemErrorText(errno))

@@ -1,7 +1,7 @@
 /// Tells a JSON text that was cut off from one that is wrong for another reason.
-enum JSONEnding {
+public enum JSONEnding {
     /// True if every brace, bracket and string that was opened is closed.
-    static func isWhole(_ bytes: [UInt8]) -> Bool {
+    public static func isWhole(_ bytes: [UInt8]) -> Bool {
         var depth = 0
         var isInString = false
         var isEscaped = false

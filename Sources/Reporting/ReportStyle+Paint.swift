@@ -1,5 +1,5 @@
 /// What a piece of a report is, for its colour.
-enum Emphasis: String {
+public enum Emphasis: String, Sendable {
     case plain = ""
     case heading = "1"
     case faint = "2"
@@ -12,18 +12,18 @@ enum Emphasis: String {
 
 extension ReportStyle {
     /// The text in the colour of its kind, if colours may be used.
-    func paint(_ text: String, _ emphasis: Emphasis) -> String {
+    public func paint(_ text: String, _ emphasis: Emphasis) -> String {
         usesColor && !text.isEmpty && emphasis != .plain ? "\u{1B}[\(emphasis.rawValue)m\(text)\u{1B}[0m" : text
     }
 
     /// The first text where Unicode may be used, the second otherwise.
-    func either(_ unicode: String, _ ascii: String) -> String {
+    public func either(_ unicode: String, _ ascii: String) -> String {
         usesUnicode ? unicode : ascii
     }
 
     /// What stands between the parts of a line.
-    var separator: String { either(" · ", ", ") }
+    public var separator: String { either(" · ", ", ") }
 
     /// What stands where there is no value.
-    var nothing: String { either("–", "-") }
+    public var nothing: String { either("–", "-") }
 }

@@ -1,11 +1,12 @@
 import Foundation
 import NetworkIO
+import Reporting
 
 /// The process's standard output and error.
 enum Console {
     /// Writes a result to standard output, whole; a reader that has gone away is no error.
     static func print(_ text: String) throws(CommandFailure) {
-        let error = write(text, to: STDOUT_FILENO)
+        let error = StandardStream.write(text, to: STDOUT_FILENO)
         guard error == 0 || error == EPIPE || error == EBADF else {
             throw CommandFailure(
                 status: .failed, message: "standard output cannot be written: \(NetworkError.text(ofErrno: error))")
@@ -13,7 +14,7 @@ enum Console {
     }
 
     /// Writes progress and remarks to standard error.
-    static func note(_ text: String) { _ = write(text, to: STDERR_FILENO) }
+    static func note(_ text: String) { _ = StandardStream.write(text, to: STDERR_FILENO) }
 
     /// Writes an error or a warning to standard error, with the tool's name in front.
     static func complain(_ text: String) { note("muster: \(text)\n") }
@@ -23,22 +24,5 @@ enum Console {
         var descriptor: Int32 = 0
         while (0...STDERR_FILENO).contains(descriptor) { descriptor = unsafe open("/dev/null", O_RDWR) }
         if descriptor > STDERR_FILENO { close(descriptor) }
-    }
-
-    /// Returns 0 or the `errno` with which writing stopped.
-    private static func write(_ text: String, to descriptor: Int32) -> Int32 {
-        var rest = Array(text.utf8)[...]
-        while !rest.isEmpty {
-            let count = unsafe rest.withUnsafeBytes { unsafe Foundation.write(descriptor, $0.baseAddress, $0.count) }
-            if count > 0 {
-                rest = rest.dropFirst(count)
-                continue
-            }
-            let error = errno
-            if count == 0 || (error != EINTR && error != EAGAIN) { return error }
-            // Somebody who shares the terminal has made it non-blocking.
-            if error == EAGAIN { usleep(1_000) }
-        }
-        return 0
     }
 }

@@ -1,20 +1,19 @@
 import Foundation
-import Reporting
 
 /// What can be shown where: decided by the descriptors, the environment and the window.
-struct Terminal {
+public struct Terminal {
     /// Whether the descriptor is a terminal that understands cursor movements.
-    let isInteractive: Bool
+    public let isInteractive: Bool
     /// How text on it may look.
-    let style: ReportStyle
+    public let style: ReportStyle
     /// Lines of the window.
-    let height: Int
+    public let height: Int
 
     /// Wider reports than this are harder to read, not easier.
     private static let widest = 120
 
     /// Looks at standard output or error as it is now.
-    init(_ descriptor: Int32) {
+    public init(_ descriptor: Int32) {
         let environment = ProcessInfo.processInfo.environment
         let isTerminal = isatty(descriptor) == 1
         isInteractive = isTerminal && !["", "dumb"].contains(environment["TERM"] ?? "")

@@ -1,5 +1,5 @@
 /// The version of the tool.
-enum ToolVersion {
+public enum ToolVersion {
     /// As `--version` prints it and results record it.
-    static let current = "0.1.0"
+    public static let current = "0.1.0"
 }
