@@ -1,0 +1,58 @@
+import WebSocketProtocol
+
+/// Reads what a codec has written, frame by frame, and holds it against what it was to write.
+struct EncodedCheck {
+    let input: RowInput
+
+    func check(_ bytes: [UInt8]) throws(CodecFailure) {
+        var rest = bytes[...]
+        var keys: Set<[UInt8]> = []
+        var frames = 0
+        for number in 0..<input.messages {
+            var message: [UInt8] = []
+            var isFirst = true
+            var isFinal = false
+            while !isFinal {
+                guard let frame = PlainFrame.read(&rest) else {
+                    throw CodecFailure(
+                        "the frames that it writes end inside message \(number + 1) of \(input.messages)")
+                }
+                try check(frame, isFirst: isFirst)
+                if let key = frame.key { keys.insert(key) }
+                message += frame.payload
+                (isFirst, isFinal, frames) = (false, frame.isFinal, frames + 1)
+            }
+            guard message == input.payload else {
+                throw CodecFailure("what it writes, unmasked, is not the payload of message \(number + 1)")
+            }
+        }
+        guard rest.isEmpty else { throw CodecFailure("it writes \(rest.count) bytes too many") }
+        let expected = input.messages * input.framesPerMessage
+        guard frames == expected else { throw CodecFailure("it writes \(frames) frames, not \(expected)") }
+        try check(keys, frames: frames)
+    }
+
+    private func check(_ frame: PlainFrame, isFirst: Bool) throws(CodecFailure) {
+        guard (frame.key != nil) == input.row.isMasked else {
+            throw CodecFailure(
+                input.row.isMasked
+                    ? "it writes frames without a mask: it does not mask as a client must (RFC 6455 section 5.3)"
+                    : "it masks frames as a server must not (RFC 6455 section 5.1)")
+        }
+        let opcode: UInt8 = isFirst ? (input.row.payload == .binary ? 2 : 1) : 0
+        guard frame.opcode == opcode else {
+            throw CodecFailure("it writes opcode \(frame.opcode) where \(opcode) belongs")
+        }
+    }
+
+    /// Section 5.3 wants fresh keys; random ones of 32 bits are nearly never the same.
+    private func check(_ keys: Set<[UInt8]>, frames: Int) throws(CodecFailure) {
+        guard input.row.isMasked else { return }
+        guard keys != [[0, 0, 0, 0]] else {
+            throw CodecFailure("its masking key is zero: it does not mask as a client must (RFC 6455 section 5.3)")
+        }
+        guard keys.count > frames / 2 else {
+            throw CodecFailure("it uses \(keys.count) masking keys for \(frames) frames (RFC 6455 section 5.3)")
+        }
+    }
+}

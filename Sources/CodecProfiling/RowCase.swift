@@ -1,0 +1,124 @@
+import Foundation
+
+/// A row on a codec: verifies it, then passes over the row's messages again and again.
+///
+/// Belongs to the thread that measures.
+final class RowCase<Codec: CodecUnderTest & ~Copyable>: MeasuredCase {
+    let input: RowInput
+    private let seed: UInt64
+    private let buffer: AlignedBytes
+    private let source: AlignedBytes
+    private var codec: Codec
+
+    /// Makes a codec and the row's input; nothing is measured yet.
+    init(_ row: ProfileRow, seed: UInt64) throws(CodecFailure) {
+        self.seed = seed
+        let input = RowInput(row, seed: seed)
+        self.input = input
+        codec = try Codec(CodecConfiguration(row, seed: seed))
+        buffer = AlignedBytes(count: max(input.wire.count, input.messages * input.roomPerMessage))
+        source = AlignedBytes(count: input.payload.count)
+        source.fill(input.payload)
+    }
+
+    /// Puts the received bytes where a decoder finds and unmasks them; it may not do so twice.
+    func refill() { if input.row.direction == .decode { buffer.fill(input.wire) } }
+
+    /// Decodes or encodes the row's messages once; what is measured is this.
+    @inline(never)
+    func pass() throws(CodecFailure) {
+        if input.row.direction == .encode {
+            let written = try encode()
+            guard written >= input.messages * (2 + input.payload.count) || input.row.isDeflated else {
+                throw CodecFailure("it wrote \(written) bytes for \(input.messages) messages")
+            }
+            return
+        }
+        let deliveries = try decode(examining: false)
+        guard deliveries.messages == input.messages,
+            deliveries.payloadBytes == input.messages * input.payload.count
+        else { throw CodecFailure(miscounted(deliveries)) }
+    }
+
+    /// Does a pass of a codec of its own and looks at every byte of what comes out.
+    func verify() throws(CodecFailure) {
+        let verified = try RowCase(input.row, seed: seed)
+        if input.row.direction == .encode {
+            try verified.verifyEncoding()
+        } else {
+            try verified.verifyDecoding()
+        }
+    }
+
+    private func decode(examining: Bool) throws(CodecFailure) -> Deliveries {
+        var deliveries = Deliveries(examining: examining)
+        try buffer.withBytes(input.wire.count) { (bytes) throws(CodecFailure) in
+            try codec.decode(&bytes, inSegmentsOf: input.row.segmentBytes, delivering: &deliveries)
+        }
+        return deliveries
+    }
+
+    private func encode() throws(CodecFailure) -> Int {
+        try source.withBytes(input.payload.count) { (payload) throws(CodecFailure) in
+            try buffer.withBytes(input.messages * input.roomPerMessage) { (bytes) throws(CodecFailure) in
+                try codec.encode(payload.bytes, count: input.messages, into: &bytes)
+            }
+        }
+    }
+
+    private func verifyDecoding() throws(CodecFailure) {
+        refill()
+        let deliveries = try decode(examining: true)
+        guard deliveries.messages == input.messages,
+            deliveries.payloadBytes == input.messages * input.payload.count
+        else { throw CodecFailure(miscounted(deliveries)) }
+        guard deliveries.checksum == checksum(masked: false) else {
+            throw CodecFailure(
+                deliveries.checksum == checksum(masked: true)
+                    ? "it delivers payloads that are still masked: it does not unmask (RFC 6455 section 5.3)"
+                    : "it delivers other bytes than were sent (the checksum of the payloads is wrong)")
+        }
+        try verifyTextChecking()
+    }
+
+    /// A text that is not UTF-8 must fail (section 8.1), or the row would compare unlike work.
+    private func verifyTextChecking() throws(CodecFailure) {
+        guard let invalid = input.invalidText else { return }
+        var deliveries = Deliveries(examining: false)
+        var other = try Codec(CodecConfiguration(input.row, seed: seed))
+        let bytes = AlignedBytes(count: invalid.count)
+        bytes.fill(invalid)
+        do throws(CodecFailure) {
+            try bytes.withBytes(invalid.count) { (bytes) throws(CodecFailure) in
+                try other.decode(&bytes, inSegmentsOf: input.row.segmentBytes, delivering: &deliveries)
+            }
+        } catch { return }
+        throw CodecFailure("it accepts text that is not UTF-8 (RFC 6455 section 8.1)")
+    }
+
+    private func verifyEncoding() throws(CodecFailure) {
+        let written = try encode()
+        guard written <= input.messages * input.roomPerMessage else { throw CodecFailure("it wrote past its room") }
+        let bytes = try buffer.withBytes(written) { (bytes) in
+            unsafe bytes.bytes.withUnsafeBytes { unsafe Array($0) }
+        }
+        try EncodedCheck(input: input).check(bytes)
+    }
+
+    private func miscounted(_ deliveries: Deliveries) -> String {
+        "it delivers \(deliveries.messages) messages of \(deliveries.payloadBytes) bytes together, not "
+            + "\(input.messages) of \(input.messages * input.payload.count)"
+    }
+
+    /// Of what must be delivered, or of what a codec delivers that leaves payloads masked.
+    private func checksum(masked: Bool) -> UInt64 {
+        var expected = Deliveries(examining: true)
+        var rest = input.wire[...]
+        while let frame = PlainFrame.read(&rest) {
+            var payload = Array(frame.payload)
+            if masked, let key = frame.key { for index in payload.indices { payload[index] ^= key[index & 3] } }
+            expected.deliver(unsafe payload.span.bytes, isEnd: frame.isFinal)
+        }
+        return expected.checksum
+    }
+}
