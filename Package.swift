@@ -32,6 +32,7 @@ let package = Package(
         .target(name: "CLinux"),
         .target(name: "CAllocationCounter"),
         .target(name: "CWideVectors"),
+        .target(name: "CCallgrindMarks"),
         .systemLibrary(name: "CJansson", pkgConfig: "jansson", providers: [.apt(["libjansson-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
@@ -72,7 +73,7 @@ let package = Package(
         .target(
             name: "CodecProfiling",
             dependencies: [
-                "WebSocketProtocol", "Reporting", "CAllocationCounter",
+                "WebSocketProtocol", "Reporting", "CAllocationCounter", "CCallgrindMarks",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),

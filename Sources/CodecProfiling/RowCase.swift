@@ -1,28 +1,30 @@
-import Foundation
-
 /// A row on a codec: verifies it, then passes over the row's messages again and again.
 ///
 /// Belongs to the thread that measures.
 final class RowCase<Codec: CodecUnderTest & ~Copyable>: MeasuredCase {
     let input: RowInput
     private let seed: UInt64
-    private let buffer: AlignedBytes
-    private let source: AlignedBytes
+    private let buffers: PassBuffers
     private var codec: Codec
 
     /// Makes a codec and the row's input; nothing is measured yet.
-    init(_ row: ProfileRow, seed: UInt64) throws(CodecFailure) {
+    init(_ row: ProfileRow, seed: UInt64, buffers: PassBuffers = PassBuffers()) throws(CodecFailure) {
         self.seed = seed
         let input = RowInput(row, seed: seed)
         self.input = input
         codec = try Codec(CodecConfiguration(row, seed: seed))
-        buffer = AlignedBytes(count: max(input.wire.count, input.messages * input.roomPerMessage))
-        source = AlignedBytes(count: input.payload.count)
-        source.fill(input.payload)
+        self.buffers = buffers
+        buffers.reserve(input)
     }
 
-    /// Puts the received bytes where a decoder finds and unmasks them; it may not do so twice.
-    func refill() { if input.row.direction == .decode { buffer.fill(input.wire) } }
+    /// Puts the received bytes where a decoder finds and unmasks them, which it may not do twice; or the payload to send.
+    func refill() {
+        if input.row.direction == .decode {
+            buffers.frames.fill(input.wire)
+        } else {
+            buffers.payload.fill(input.payload)
+        }
+    }
 
     /// Decodes or encodes the row's messages once; what is measured is this.
     @inline(never)
@@ -40,34 +42,34 @@ final class RowCase<Codec: CodecUnderTest & ~Copyable>: MeasuredCase {
         else { throw CodecFailure(miscounted(deliveries)) }
     }
 
-    /// Does a pass of a codec of its own and looks at every byte of what comes out.
+    /// Does a pass and looks at every byte of what comes out; then begins anew.
     func verify() throws(CodecFailure) {
-        let verified = try RowCase(input.row, seed: seed)
+        refill()
         if input.row.direction == .encode {
-            try verified.verifyEncoding()
+            try verifyEncoding()
         } else {
-            try verified.verifyDecoding()
+            try verifyDecoding()
         }
+        codec = try Codec(CodecConfiguration(input.row, seed: seed))
     }
 
     private func decode(examining: Bool) throws(CodecFailure) -> Deliveries {
         var deliveries = Deliveries(examining: examining)
-        try buffer.withBytes(input.wire.count) { (bytes) throws(CodecFailure) in
+        try buffers.frames.withBytes(input.wire.count) { (bytes) throws(CodecFailure) in
             try codec.decode(&bytes, inSegmentsOf: input.row.segmentBytes, delivering: &deliveries)
         }
         return deliveries
     }
 
     private func encode() throws(CodecFailure) -> Int {
-        try source.withBytes(input.payload.count) { (payload) throws(CodecFailure) in
-            try buffer.withBytes(input.messages * input.roomPerMessage) { (bytes) throws(CodecFailure) in
+        try buffers.payload.withBytes(input.payload.count) { (payload) throws(CodecFailure) in
+            try buffers.frames.withBytes(input.messages * input.roomPerMessage) { (bytes) throws(CodecFailure) in
                 try codec.encode(payload.bytes, count: input.messages, into: &bytes)
             }
         }
     }
 
     private func verifyDecoding() throws(CodecFailure) {
-        refill()
         let deliveries = try decode(examining: true)
         guard deliveries.messages == input.messages,
             deliveries.payloadBytes == input.messages * input.payload.count
@@ -99,7 +101,7 @@ final class RowCase<Codec: CodecUnderTest & ~Copyable>: MeasuredCase {
     private func verifyEncoding() throws(CodecFailure) {
         let written = try encode()
         guard written <= input.messages * input.roomPerMessage else { throw CodecFailure("it wrote past its room") }
-        let bytes = try buffer.withBytes(written) { (bytes) in
+        let bytes = try buffers.frames.withBytes(written) { (bytes) in
             unsafe bytes.bytes.withUnsafeBytes { unsafe Array($0) }
         }
         try EncodedCheck(input: input).check(bytes)

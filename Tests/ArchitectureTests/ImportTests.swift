@@ -18,7 +18,9 @@ import Testing
         ],
         "TargetServers": ["WebSocketPeers", "WebSocketProtocol", "NetworkIO", "Dispatch"],
         "Reporting": ["Results", "Scenarios", "CZlib", "Foundation"],
-        "CodecProfiling": ["WebSocketProtocol", "Reporting", "CAllocationCounter", "ArgumentParser", "Foundation"],
+        "CodecProfiling": [
+            "WebSocketProtocol", "Reporting", "CAllocationCounter", "CCallgrindMarks", "ArgumentParser", "Foundation",
+        ],
         "muster": [
             "CodecProfiling", "LoadEngine", "Reporting", "TargetServers", "WebSocketPeers", "WebSocketCompression",
             "WebSocketProtocol", "NetworkIO", "Results", "Scenarios", "CAllocationCounter", "ArgumentParser", "Dispatch",

@@ -1,0 +1,18 @@
+/// The memory that all rows pass over in turn: what is received or written, and what is sent.
+///
+/// Belongs to the thread that measures.
+final class PassBuffers {
+    private(set) var frames = AlignedBytes(count: 0)
+    private(set) var payload = AlignedBytes(count: 0)
+    private var framesCount = 0
+    private var payloadCount = 0
+
+    /// Makes room for a row; what was in the buffers is gone.
+    func reserve(_ input: RowInput) {
+        let count = max(input.wire.count, input.messages * input.roomPerMessage)
+        if count > framesCount { (frames, framesCount) = (AlignedBytes(count: count), count) }
+        if input.payload.count > payloadCount {
+            (payload, payloadCount) = (AlignedBytes(count: input.payload.count), input.payload.count)
+        }
+    }
+}
