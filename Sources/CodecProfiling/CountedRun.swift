@@ -17,7 +17,9 @@ struct CountedRun<Codec: CodecUnderTest & ~Copyable> {
         codec_pass_ends()
         let buffers = PassBuffers()
         for name in lines.dropFirst() {
-            guard let row = ProfileMatrix.row(named: String(name)) else { throw .uncountable("there is no row \(name)") }
+            guard let row = ProfileMatrix.row(named: String(name)) else {
+                throw .uncountable("there is no row \(name)")
+            }
             do throws(CodecFailure) {
                 let measured = try RowCase<Codec>(row, seed: seed, buffers: buffers)
                 for _ in 0..<2 {

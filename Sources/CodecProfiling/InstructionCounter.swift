@@ -75,7 +75,8 @@ struct InstructionCounter {
 
     private static func valgrind() throws(ProfileError) -> String {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin"
-        for folder in path.split(separator: ":") where FileManager.default.isExecutableFile(atPath: "\(folder)/valgrind") {
+        for folder in path.split(separator: ":")
+        where FileManager.default.isExecutableFile(atPath: "\(folder)/valgrind") {
             return "\(folder)/valgrind"
         }
         throw .uncountable(

@@ -1,3 +1,4 @@
+import Reporting
 public import WebSocketProtocol
 
 /// Muster's own codec, profiled like any other: `FrameDecoder` and `FrameEncoder`.
@@ -6,7 +7,7 @@ public struct MusterCodec: CodecUnderTest {
     public static let name = "muster"
 
     /// The package's version.
-    public static let version = "0.1.0"
+    public static var version: String { ToolVersion.current }
 
     @usableFromInline var decoder: FrameDecoder
     @usableFromInline var keys: MaskingKeyGenerator

@@ -25,7 +25,8 @@ enum ProfileFile {
         else { throw .damaged(path, "this is not a codec's profile; write one with muster codec --out FILE") }
         guard format <= Profile.formatVersion else {
             throw .damaged(
-                path, "format \(format) is newer than this version reads (up to \(Profile.formatVersion)); "
+                path,
+                "format \(format) is newer than this version reads (up to \(Profile.formatVersion)); "
                     + "use a newer muster")
         }
         guard format >= 1 else { throw .damaged(path, "format \(format) never existed") }
@@ -71,7 +72,8 @@ enum ProfileFile {
 
     private static func words(_ error: any Error) -> String {
         func place(_ path: [any CodingKey]) -> String {
-            path.isEmpty ? "" : path.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".") + ": "
+            path.isEmpty
+                ? "" : path.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".") + ": "
         }
         return switch error as? DecodingError {
         case .keyNotFound(let key, let context): "\(place(context.codingPath))\"\(key.stringValue)\" is missing"

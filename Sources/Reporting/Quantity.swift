@@ -1,8 +1,12 @@
 import Foundation
 
 /// Numbers as people read them: three significant digits and a unit.
-struct Quantity {
-    var style: ReportStyle
+public struct Quantity {
+    /// Which characters may be used.
+    public var style: ReportStyle
+
+    /// Numbers in that style.
+    public init(style: ReportStyle) { self.style = style }
 
     /// Nanoseconds, such as `1.23 ms`.
     func duration(_ nanoseconds: Double) -> String {
@@ -25,7 +29,7 @@ struct Quantity {
     }
 
     /// A number of things, exactly, such as `20,000`.
-    func count(_ value: UInt64) -> String {
+    public func count(_ value: UInt64) -> String {
         let digits = Array(String(value))
         var text = ""
         for (index, digit) in digits.enumerated() {

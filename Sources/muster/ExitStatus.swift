@@ -19,8 +19,8 @@ enum ExitStatus: Int32, CaseIterable {
         case .passed: "passed: the run came to its end and every threshold held"
         case .failed: "failed: no connection, a limit of the machine, an unreadable file, …"
         case .usage: "the arguments are wrong"
-        case .badScenario: "a scenario is wrong; nothing was sent"
-        case .thresholdsFailed: "a threshold did not hold"
+        case .badScenario: "a scenario is wrong, and nothing was sent; or a codec's baseline is"
+        case .thresholdsFailed: "a threshold did not hold, or a codec is worse than its baseline"
         case .interrupted: "interrupted (Ctrl-C, SIGTERM); what was measured is reported"
         }
     }

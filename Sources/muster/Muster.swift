@@ -1,4 +1,5 @@
 import ArgumentParser
+import CodecProfiling
 import Foundation
 import Reporting
 
@@ -15,6 +16,7 @@ struct Muster: ParsableCommand {
               muster hit ws://127.0.0.1:9001/ -q 5k/s   5,000 messages a second
               muster run echo.json                      a scenario from a file
               muster report muster-results/NAME         a saved run's report again
+              muster codec                              how fast the codec is
 
             EXIT STATUS:
             \(ExitStatus.table)
@@ -26,6 +28,7 @@ struct Muster: ParsableCommand {
         version: ToolVersion.current,
         subcommands: [
             RunCommand.self, HitCommand.self, ServeCommand.self, ValidateCommand.self, ReportCommand.self,
+            CodecCommand<MusterCodec>.self,
         ])
 
     /// Parses the arguments, runs the command, and ends the process with its exit status.
@@ -45,6 +48,10 @@ struct Muster: ParsableCommand {
         if let failure = error as? CommandFailure {
             Console.complain(failure.message)
             Foundation.exit(failure.status.rawValue)
+        }
+        if let error = error as? ProfileError {
+            Console.complain("\(error)")
+            Foundation.exit(error.exitStatus)
         }
         if let status = error as? ExitCode { Foundation.exit(status.rawValue) }
         // Help, the version and completion scripts are "errors" of the parser that are none.

@@ -1,0 +1,134 @@
+import Foundation
+import Reporting
+
+/// Profiles and comparisons as people read them.
+struct ProfileText {
+    var style: ReportStyle
+
+    /// The table of a profile, under a line that says what it is of.
+    func table(_ profile: Profile) -> String {
+        let measured = profile.rows.filter { $0.refused == nil }
+        let hasTimes = measured.contains { $0.nanoseconds != nil }
+        let hasInstructions = measured.contains { $0.instructions != nil }
+        var titles = ["row"]
+        if hasTimes { titles += ["ns/message", style.either("95 % interval", "95 % interval"), "GB/s"] }
+        titles.append("allocations")
+        if hasInstructions { titles.append("instructions") }
+        var table = ProfileTable(style: style, titles: titles)
+        for row in measured {
+            var cells = [row.name]
+            if hasTimes { cells += times(row) }
+            cells.append(row.allocations.map { count($0, of: row) } ?? style.nothing)
+            if hasInstructions { cells.append(row.instructions.map { count($0, of: row) } ?? style.nothing) }
+            table.lines.append((cells, .plain))
+        }
+        return heading(profile) + "\n" + table.render() + refusals(profile)
+    }
+
+    /// The table of a comparison and its summary, the worst rows first.
+    func table(_ comparison: Comparison) -> String {
+        var table = ProfileTable(
+            style: style, titles: ["row", "measure", "old", "new", "difference", "95 % interval", "verdict"])
+        for row in comparison.rows {
+            for change in row.changes {
+                table.lines.append((cells(change, of: row), emphasis(change.verdict)))
+            }
+            if let reason = row.reason {
+                table.lines.append(([row.name, "", "", "", reason, "", word(.missing)], .bad))
+            }
+        }
+        var text = table.render() + "\n"
+        for remark in comparison.remarks { text += wrapped("Note: \(remark)") }
+        if !comparison.added.isEmpty {
+            text += wrapped("Not in the baseline: \(comparison.added.joined(separator: ", "))")
+        }
+        if !comparison.notChosen.isEmpty {
+            text += wrapped("In the baseline, not chosen: \(comparison.notChosen.joined(separator: ", "))")
+        }
+        return text + style.paint(summary(comparison), comparison.passed ? .good : .loud) + "\n"
+    }
+
+    /// One line: how many rows are what, and by which tolerance.
+    func summary(_ comparison: Comparison) -> String {
+        let counts = ComparisonVerdict.allCases.compactMap { verdict -> String? in
+            let count = comparison.rows.count { $0.verdict == verdict }
+            return count > 0 ? "\(count) \(word(verdict))" : nil
+        }
+        let percent = { (fraction: Double) in Percentage(fraction: fraction).defaultValueDescription }
+        return "\(comparison.passed ? "PASSED" : "FAILED") against \(comparison.baseline): "
+            + (counts.isEmpty ? "no row in common" : counts.joined(separator: ", "))
+            + " (tolerance: times \(percent(comparison.tolerance.time)), "
+            + "instructions \(percent(comparison.tolerance.instructions)), allocations none)"
+    }
+
+    /// Three significant digits, more before the point.
+    func number(_ value: Double) -> String {
+        let magnitude = abs(value)
+        if magnitude >= 1_000 { return Quantity(style: style).count(UInt64(magnitude.rounded())) }
+        if magnitude == 0 { return "0" }
+        return String(format: magnitude >= 100 ? "%.0f" : magnitude >= 10 ? "%.1f" : "%.2f", value)
+    }
+
+    private func heading(_ profile: Profile) -> String {
+        let place = profile.environment
+        let parts = [
+            "\(profile.codec.name) \(profile.codec.version)".printable, place.processor.printable,
+            "\(place.cores) cores", "Swift \(place.swiftVersion)".printable, "seed \(profile.seed)",
+        ]
+        let line = parts.joined(separator: style.separator).wrapped(to: style.width)
+        let warning = place.isOptimised ? [] : ["Not an optimised build: the numbers are not those of a release."]
+        return line.map { style.paint($0, .faint) + "\n" }.joined()
+            + warning.flatMap { $0.wrapped(to: style.width) }.map { style.paint($0, .warning) + "\n" }.joined()
+    }
+
+    private func times(_ row: Profile.Row) -> [String] {
+        guard let times = row.nanoseconds else { return [style.nothing, style.nothing, style.nothing] }
+        let throughput = Double(row.payloadBytes ?? 0) / times.median
+        return [
+            number(times.median), "\(number(times.low)) to \(number(times.high))",
+            throughput > 0 ? number(throughput) : style.nothing,
+        ]
+    }
+
+    private func count(_ total: UInt64, of row: Profile.Row) -> String {
+        let perMessage = Double(total) / Double(row.messages ?? 1)
+        // What is not nothing is never shown as 0.
+        return perMessage > 0 && perMessage < 0.005 ? "<0.01" : number(perMessage)
+    }
+
+    private func refusals(_ profile: Profile) -> String {
+        let refused = profile.rows.compactMap { row in row.refused.map { (row.name, $0) } }
+        guard !refused.isEmpty else { return "" }
+        return "\n"
+            + Dictionary(grouping: refused, by: \.1).sorted { $0.key < $1.key }.map { reason, rows in
+                wrapped("Not done (\(reason.printable)): \(rows.map(\.0).joined(separator: ", "))")
+            }.joined()
+    }
+
+    private func cells(_ change: RowComparison.Change, of row: RowComparison) -> [String] {
+        let difference = change.ratio.map { String(format: "%+.1f %%", ($0 - 1) * 100) } ?? "from nothing"
+        var interval = ""
+        if let low = change.low, let high = change.high {
+            interval = String(format: "%+.1f to %+.1f %%", (low - 1) * 100, (high - 1) * 100)
+        }
+        let measure = change.measure == .nanoseconds ? "ns" : change.measure.rawValue
+        return [row.name, measure, number(change.old), number(change.new), difference, interval, word(change.verdict)]
+    }
+
+    private func word(_ verdict: ComparisonVerdict) -> String {
+        verdict == .notJudged ? "not judged" : verdict.rawValue
+    }
+
+    private func emphasis(_ verdict: ComparisonVerdict) -> Emphasis {
+        switch verdict {
+        case .worse, .missing: .bad
+        case .better: .good
+        case .notJudged: .faint
+        case .same: .plain
+        }
+    }
+
+    private func wrapped(_ text: String) -> String {
+        text.wrapped(to: style.width).map { $0 + "\n" }.joined()
+    }
+}
