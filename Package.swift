@@ -125,6 +125,9 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "CodecProfilingTests", dependencies: ["CodecProfiling", "WebSocketProtocol"], swiftSettings: settings),
+        .testTarget(
+            name: "ConformanceTests", dependencies: ["WebSocketPeers", "WebSocketProtocol", "NetworkIO"],
+            exclude: ["Cases"], swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
         .testTarget(name: "CommandLineTests", dependencies: ["muster"], swiftSettings: settings),
         .testTarget(
