@@ -98,7 +98,7 @@ extension WebSocketPeer {
 
     /// Answers a ping at once, or, when too much waits already, only the last of them, later (RFC 6455 section 5.5.3).
     @usableFromInline func answerPing() {
-        guard closing.phase == .open else { return }
+        guard closing.answersPings else { return }
         let payload = decoder.controlPayload
         if backlog.isEmpty || hasQueueRoom(for: payload.count) {
             unsafe write(.pong, payload.span.bytes)

@@ -185,7 +185,7 @@ extension WebSocketPeer {
         }
         guard backlog.isEmpty else { return false }
         updateInterest()
-        if let payload = owedPong, closing.phase == .open {
+        if let payload = owedPong, closing.answersPings {
             owedPong = nil
             unsafe write(.pong, payload.span.bytes)
         }

@@ -64,6 +64,9 @@ public struct ClosingHandshake: Equatable, Sendable {
     public private(set) var wasClean = false
     private var hasFailed = false
 
+    /// Whether a ping is answered: until a close frame was received, also after one was sent (section 5.5.2).
+    public var answersPings: Bool { !closeReceived && !hasFailed && phase != .closed }
+
     /// Makes the state of an open connection.
     public init(role: Role) { self.role = role }
 

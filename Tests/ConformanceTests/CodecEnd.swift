@@ -34,7 +34,7 @@ final class CodecEnd: EndUnderTest {
             switch decoder.next(in: &raw, at: &offset) {
             case .needsMore: return
             case .message(let piece): record.append(raw.bytes.extracting(piece.range), piece)
-            case .ping: if closing.phase == .open { write(.pong, decoder.controlPayload) }
+            case .ping: if closing.answersPings { write(.pong, decoder.controlPayload) }
             case .pong: record.appendPong(decoder.controlPayload)
             case .close(let code): perform(closing.received(code: code, reason: decoder.closeReason))
             case .violation(let violation):
