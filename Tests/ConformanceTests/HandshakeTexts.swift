@@ -25,7 +25,7 @@ enum HandshakeTexts {
     static func fields(of head: [UInt8], _ name: String) -> [String] {
         String(decoding: head, as: UTF8.self).split(separator: "\r\n").dropFirst().compactMap { line in
             guard line.lowercased().hasPrefix("\(name.lowercased()):") else { return nil }
-            return String(line.dropFirst(name.utf8.count + 1).drop { $0 == " " })
+            return line.dropFirst(name.utf8.count + 1).split { $0 == " " || $0 == "\t" }.joined(separator: " ")
         }
     }
 }
