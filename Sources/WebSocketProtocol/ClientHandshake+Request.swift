@@ -3,7 +3,7 @@ extension ClientHandshake {
         host: String, resource: String, subprotocols: [String], extensions: [WebSocketExtension],
         extraHeaders: [(String, String)], nonce: HandshakeNonce
     ) throws(HandshakeError) -> [UInt8] {
-        guard isHost(host) else { throw .invalidHost(host) }
+        guard isHost(host.utf8) else { throw .invalidHost(host) }
         guard isResource(resource.utf8) else { throw .invalidResource(resource) }
         for (index, name) in subprotocols.enumerated() {
             guard HeaderFields.isToken(name.utf8), !subprotocols[..<index].contains(name) else {
@@ -33,9 +33,9 @@ extension ClientHandshake {
     }
 
     /// Whether a text is a host with an optional port, as far as a request cannot be broken with it.
-    private static func isHost(_ host: String) -> Bool {
+    static func isHost(_ host: some Collection<UInt8>) -> Bool {
         let delimiters = "/?#@\\,".utf8
-        return !host.isEmpty && host.utf8.allSatisfy { ASCII.isVisible($0) && !delimiters.contains($0) }
+        return !host.isEmpty && host.allSatisfy { ASCII.isVisible($0) && !delimiters.contains($0) }
     }
 
     /// Whether bytes are a path with an optional query; fragment identifiers "MUST NOT be used" (RFC 6455 section 3).

@@ -4,6 +4,8 @@ extension ServerHandshake {
         let (firstLine, headers) = try head.parse(bytes)
         let resource = try requestLine(bytes[firstLine])
         let host = try headers.only("Host")
+        // RFC 9112 section 3.2: 400 for a Host that is none; an empty one stands for a target without an authority.
+        guard host.isEmpty || ClientHandshake.isHost(bytes[host]) else { throw .invalidHost(headers.text(host)) }
         try headers.requireToken("websocket", in: "Upgrade")
         try headers.requireToken("upgrade", in: "Connection")
         let version = try headers.only("Sec-WebSocket-Version")
@@ -41,7 +43,10 @@ extension ServerHandshake {
         for scheme in ["http://", "https://", "ws://", "wss://"] {
             guard ASCII.equalsIgnoringCase(target.prefix(scheme.utf8.count), scheme.utf8) else { continue }
             let rest = target.dropFirst(scheme.utf8.count)
-            return rest.firstIndex(of: UInt8(ascii: "/")).map { rest[$0...] } ?? [UInt8(ascii: "/")]
+            let end = rest.firstIndex { "/?#".utf8.contains($0) } ?? rest.endIndex
+            // RFC 9110 section 4.2.1: an empty host is invalid, and so is what stands here then.
+            guard end > rest.startIndex else { return target }
+            return rest[end...].first == UInt8(ascii: "/") ? rest[end...] : [UInt8(ascii: "/")] + rest[end...]
         }
         return target
     }
