@@ -1,8 +1,10 @@
 extension ClientHandshake {
-    /// Judges a whole answer by the six rules of RFC 6455 section 4.1.
-    mutating func judge(_ bytes: [UInt8], _ head: HandshakeHead) throws(HandshakeError) -> HandshakeResponse {
+    /// Judges a whole answer by the six rules of RFC 6455 section 4.1; nil for an interim one, which another follows
+    /// (RFC 9110 section 15.2).
+    mutating func judge(_ bytes: [UInt8], _ head: HandshakeHead) throws(HandshakeError) -> HandshakeResponse? {
         let (firstLine, headers) = try head.parse(bytes)
         let (status, reason, version) = try Self.statusLine(bytes[firstLine])
+        guard status == 101 || status >= 200 else { return nil }
         response = HandshakeResponse(
             status: status, reasonPhrase: reason, headers: headers, subprotocol: nil, extensions: [])
         guard status == 101 else { throw .status(status, reason: reason) }

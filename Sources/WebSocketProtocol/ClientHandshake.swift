@@ -50,9 +50,16 @@ public struct ClientHandshake: Sendable {
         consumed = 0
         guard outcome == .needsMore else { return outcome }
         do throws(HandshakeError) {
-            if let bytes = try head.gather(bytes, consumed: &consumed) {
-                outcome = .accepted(try judge(bytes, head))
+            var taken = 0
+            while let answer = try head.gather(bytes.extracting(consumed..<bytes.byteCount), consumed: &taken) {
+                consumed += taken
+                if let response = try judge(answer, head) {
+                    outcome = .accepted(response)
+                    return outcome
+                }
+                head.startNext()
             }
+            consumed += taken
         } catch {
             outcome = .failed(error)
         }

@@ -3,6 +3,8 @@
 /// A head that arrives whole is copied once, as a block; only a split one is gathered.
 struct HandshakeHead: Sendable {
     private var gathered: [UInt8] = []
+    /// The bytes of the heads before this one; all of them together have the limit of one.
+    private var earlierCount = 0
     private var lineLength = 0
     private var previous: UInt8 = 0
     let limits: HandshakeLimits
@@ -13,7 +15,7 @@ struct HandshakeHead: Sendable {
     mutating func gather(_ bytes: RawSpan, consumed: inout Int) throws(HandshakeError) -> [UInt8]? {
         consumed = 0
         while consumed < bytes.byteCount {
-            guard gathered.count + consumed < limits.maximumHeaderBytes else {
+            guard earlierCount + gathered.count + consumed < limits.maximumHeaderBytes else {
                 throw .headerTooLarge(limit: limits.maximumHeaderBytes)
             }
             let byte = bytes.byte(at: consumed)
@@ -36,6 +38,14 @@ struct HandshakeHead: Sendable {
         }
         keep(bytes, consumed)
         return nil
+    }
+
+    /// Waits for another head behind the one that was returned.
+    mutating func startNext() {
+        earlierCount += gathered.count
+        gathered = []
+        lineLength = 0
+        previous = 0
     }
 
     private mutating func keep(_ bytes: RawSpan, _ count: Int) {
