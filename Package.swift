@@ -20,6 +20,8 @@ let package = Package(
             targets: ["LoadEngine", "TargetServers", "NetworkIO", "Results", "Scenarios", "WebSocketProtocol"]),
         // Profiles a codec, Muster's or another: see docs/codec.md.
         .library(name: "CodecProfiling", targets: ["CodecProfiling"]),
+        // For Fuzzing/, which links all that reads files.
+        .library(name: "Reporting", targets: ["Reporting", "Results", "Scenarios"]),
         // Linked by programs that measure; it puts itself before the allocator of whoever links it.
         .library(name: "CAllocationCounter", targets: ["CAllocationCounter"]),
     ],
