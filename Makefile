@@ -1,13 +1,16 @@
 # `make` alone lists what can be made. Every target sets up what it needs.
 
 BUILD_PACKAGES := libjansson-dev libdeflate-dev zlib1g-dev pkg-config
+BENCH_PACKAGES := libwslay-dev python3 python3-venv
 TEST_PACKAGES := python3 python3-venv nodejs node-ws iproute2
 PYTHON := $(CURDIR)/.venv/bin/python
 SCENARIO ?= Scenarios/echo.json
 SECONDS ?= 60
+BENCH_SOURCES := Benchmarks/Package.swift Benchmarks/Sources Benchmarks/SideBySide/Package.swift Benchmarks/SideBySide/Benchmarks
+CODEC_RECORDS := $(CURDIR)/Benchmarks/SideBySide/.build/records.jsonl
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build lint format bench gates sanitize packages install clean
+.PHONY: help run test build lint format bench bench-codec gates sanitize packages install clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,14 +25,22 @@ build: packages ## Build the muster command, optimised
 	swift build -c release --product muster
 
 lint: packages ## Check the format of every source file
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests $(BENCH_SOURCES)
 
 format: packages ## Format every source file
-	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+	swift format --in-place --recursive --parallel Package.swift Sources Tests $(BENCH_SOURCES)
 
 bench: packages ## Measure the figures and write them to Benchmarks/README.md (some minutes; wants two idle cores)
 	swift build -c release --package-path Benchmarks
 	Benchmarks/.build/release/Figures --write Benchmarks/README.md
+
+bench-codec: packages Benchmarks/SideBySide/.venv/ready ## Measure codecs side by side and write them to Benchmarks/README.md (wants an idle machine)
+	@Scripts/install-packages $(BENCH_PACKAGES)
+	rm -f $(CODEC_RECORDS)
+	MUSTER_PYTHON=$(CURDIR)/Benchmarks/SideBySide/.venv/bin/python MUSTER_RECORDS=$(CODEC_RECORDS) \
+		swift package --package-path Benchmarks/SideBySide benchmark --no-progress --grouping benchmark
+	swift build -c release --package-path Benchmarks --product Figures
+	Benchmarks/.build/release/Figures --codecs $(CODEC_RECORDS) --write Benchmarks/README.md
 
 gates: packages ## Check the counts that must not grow: allocations per message in steady state
 	swift build -c release --package-path Benchmarks
@@ -42,10 +53,16 @@ install: build ## Install the muster command to PREFIX (default /usr/local)
 	install -D .build/release/muster $(or $(PREFIX),/usr/local)/bin/muster
 
 clean: ## Remove everything that was built or installed here
-	rm -rf .build .build-* Benchmarks/.build .venv
+	rm -rf .build .build-* Benchmarks/.build Benchmarks/SideBySide/.build Benchmarks/SideBySide/.venv .venv
 
 packages:
 	@Scripts/install-packages $(BUILD_PACKAGES)
+
+Benchmarks/SideBySide/.venv/ready: Benchmarks/SideBySide/requirements.txt
+	@Scripts/install-packages $(BENCH_PACKAGES)
+	python3 -m venv --clear $(@D)
+	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
+	touch $@
 
 .venv/ready: Tests/requirements.txt
 	@Scripts/install-packages $(TEST_PACKAGES)

@@ -1,15 +1,24 @@
 import Foundation
 
-// Measures the figures of the engine beside a floor client, in one run; or, with --gates, only counts.
-let arguments = Array(CommandLine.arguments.dropFirst())
+// Measures the figures of the engine beside a floor client, in one run; or, with --gates, only counts; or, with
+// --codecs, makes the table of what SideBySide/ recorded.
+var arguments = Array(CommandLine.arguments.dropFirst())
 let isGate = arguments == ["--gates"]
+let records = arguments.count >= 2 && arguments[0] == "--codecs" ? arguments[1] : nil
+if records != nil { arguments.removeFirst(2) }
 let output = arguments.count == 2 && arguments[0] == "--write" ? arguments[1] : nil
 guard arguments.isEmpty || isGate || output != nil else {
-    print("usage: Figures [--gates | --write FILE]")
+    print("usage: Figures [--gates | [--codecs RECORDS] [--write FILE]]")
     exit(64)
 }
 
 do throws(FigureError) {
+    if let records {
+        let table = CodecTable(records: try CodecRecord.read(records))
+        print(table.markdown)
+        if let output { try MarkedPart(name: "codecs").write(table.markdown, to: output) }
+        exit(0)
+    }
     let server = try ServerProcess(processor: 1)
     defer { server.stop() }
     let measurements = Measurements(rounds: 5, server: server)
@@ -23,7 +32,7 @@ do throws(FigureError) {
         table.figures += try measurements.openLoad()
     }
     print(table.markdown)
-    if let output { try table.write(to: output) }
+    if let output { try MarkedPart(name: "figures").write(table.markdown, to: output) }
     if !table.figures.allSatisfy(\.isReached) {
         print(
             isGate

@@ -1,0 +1,23 @@
+import Benchmark
+
+let benchmarks: @Sendable () -> Void = {
+    for codecCase in CodecCase.all {
+        let record = Record(
+            name: codecCase.name, bytes: codecCase.payload.count, goal: codecCase.goal, isRate: false, codecs: [])
+        let codecs = [
+            "Muster", "Muster, its own keys", "wslay, frame API", "wslay, event API", "NIOWebSocket", "picows",
+            "websockets",
+        ]
+        Rounds.register(record, codecs: codecs) {
+            MusterLanes.lanes(for: codecCase) + WslayLanes.lanes(for: codecCase) + NIOLanes.lanes(for: codecCase)
+                + PythonLanes.lanes(for: codecCase)
+        }
+    }
+    for textCase in TextCase.all {
+        let record = Record(
+            name: textCase.name, bytes: textCase.text.count, goal: textCase.goal, isRate: true, codecs: [])
+        Rounds.register(record, codecs: ["Muster", "UTF8Span(validating:)", "String(validating:)"]) {
+            TextLanes.lanes(for: textCase)
+        }
+    }
+}

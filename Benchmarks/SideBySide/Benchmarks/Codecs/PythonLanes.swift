@@ -1,0 +1,39 @@
+import Foundation
+
+/// Python libraries whose hot parts are C: websockets and picows, each in a process of its own that stays for all
+/// rounds of a case. The process measures itself, by the same rules as `Lane.sample`.
+enum PythonLanes {
+    static func lanes(for codecCase: CodecCase) -> [Lane] {
+        guard let python = ProcessInfo.processInfo.environment["MUSTER_PYTHON"] else { return [] }
+        return ["picows", "websockets"].compactMap { codec in
+            do {
+                return try lane(codec, codecCase, python: python)
+            } catch {
+                print("\(codec) is left out: \(error)")
+                return nil
+            }
+        }
+    }
+
+    private static func lane(_ codec: String, _ codecCase: CodecCase, python: String) throws -> Lane {
+        let worker = try PythonWorker(python: python)
+        let encodes = codecCase.half == .encode
+        let loaded = try worker.ask(
+            PythonRequest(
+                verb: "load", codec: codec, encodes: encodes, masked: codecCase.isMasked, text: codecCase.isText,
+                frames: codecCase.frameCount),
+            sending: encodes ? codecCase.payload : codecCase.wire(keys: MaskingKeys.all))
+        return Lane(
+            codec: codec, version: loaded.answer.version ?? "?",
+            isRight: {
+                guard let bytes = try? worker.ask(PythonRequest(verb: "check")).bytes else { return false }
+                return encodes
+                    ? codecCase.isWire(bytes)
+                    : bytes == (0..<codecCase.frameCount).flatMap { _ in codecCase.payload }
+            },
+            measure: {
+                let asked = try? worker.ask(PythonRequest(verb: "measure", nanoseconds: Lane.nanosecondsPerRound))
+                return Sample(nanoseconds: asked?.answer.nanoseconds ?? .nan, allocations: nil)
+            })
+    }
+}

@@ -1,0 +1,81 @@
+import Foundation
+
+/// The table of codecs side by side, as it stands in Benchmarks/README.md.
+struct CodecTable {
+    let records: [CodecRecord]
+
+    private static let own = "Muster"
+
+    var markdown: String {
+        let frames = records.filter { !$0.isRate }
+        let texts = records.filter(\.isRate)
+        return [
+            versions,
+            table("ns a frame", frames, cell: time),
+            table("UTF-8, GB/s", texts, cell: rate),
+            table("allocations a frame", frames, hasGoal: false, cell: allocations),
+        ].joined(separator: "\n")
+    }
+
+    /// Everything that was compared, each once.
+    private var versions: String {
+        var seen: [String] = []
+        for codec in records.flatMap(\.codecs) where !codec.version.isEmpty {
+            let text = "\(codec.name) \(codec.version)"
+            if !seen.contains(text) { seen.append(text) }
+        }
+        let rounds = records.first?.codecs.first?.nanoseconds.count ?? 0
+        return "Medians of \(rounds) rounds; × is the ratio to Muster. " + seen.joined(separator: ", ") + ".\n"
+    }
+
+    private func table(
+        _ title: String, _ records: [CodecRecord], hasGoal: Bool = true,
+        cell: (CodecRecord.Codec, CodecRecord) -> String?
+    ) -> String {
+        var codecs: [String] = []
+        for name in records.flatMap({ $0.codecs.map(\.name) }) where !codecs.contains(name) { codecs.append(name) }
+        // A column without one cell says nothing.
+        codecs = codecs.filter { name in records.contains { record in record[name].flatMap { cell($0, record) } != nil }
+        }
+        let head = [title] + (hasGoal ? ["goal"] : []) + codecs
+        let rows = records.map { record in
+            [record.name] + (hasGoal ? [goal(record)] : [])
+                + codecs.map { name in record[name].flatMap { cell($0, record) } ?? "–" }
+        }
+        let lines = [head, head.map { _ in "---" }] + rows
+        return lines.map { "| " + $0.joined(separator: " | ") + " |\n" }.joined()
+    }
+
+    private func goal(_ record: CodecRecord) -> String { (record.isRate ? "≥ " : "≤ ") + number(record.goal) }
+
+    private func time(_ codec: CodecRecord.Codec, _ record: CodecRecord) -> String? {
+        mark(codec, record, value: codec.median, isReached: codec.median <= record.goal)
+    }
+
+    private func rate(_ codec: CodecRecord.Codec, _ record: CodecRecord) -> String? {
+        let rate = Double(record.bytes) / codec.median
+        return mark(codec, record, value: rate, isReached: rate >= record.goal)
+    }
+
+    private func mark(
+        _ codec: CodecRecord.Codec, _ record: CodecRecord, value: Double, isReached: Bool
+    ) -> String? {
+        if codec.name == Self.own { return number(value) + (isReached ? "" : " (**not reached**)") }
+        guard let own = record[Self.own] else { return number(value) }
+        // Above 1 where the other is slower, for times and for rates.
+        return "\(number(value)) (\(number(codec.median / own.median))×)"
+    }
+
+    private func allocations(_ codec: CodecRecord.Codec, _ record: CodecRecord) -> String? {
+        codec.allocations.map { String(format: $0 == 0 ? "0" : "%.2f", $0) }
+    }
+
+    private func number(_ value: Double) -> String {
+        let rounded =
+            value >= 100 ? String(format: "%.0f", value) : String(format: value >= 10 ? "%.1f" : "%.2f", value)
+        // 1,234,567: three digits a group.
+        guard !rounded.contains("."), rounded.count > 3 else { return rounded }
+        let digits = Array(rounded)
+        return digits.indices.map { ($0 > 0 && (digits.count - $0) % 3 == 0 ? "," : "") + String(digits[$0]) }.joined()
+    }
+}
