@@ -38,6 +38,7 @@ bench-codec: packages Benchmarks/SideBySide/.venv/ready ## Measure codecs side b
 	@Scripts/install-packages $(BENCH_PACKAGES)
 	rm -f $(CODEC_RECORDS)
 	MUSTER_PYTHON=$(CURDIR)/Benchmarks/SideBySide/.venv/bin/python MUSTER_RECORDS=$(CODEC_RECORDS) \
+		MUSTER_WSLAY_VERSION=$$(dpkg-query -W -f '$${Version}' libwslay-dev) \
 		swift package --package-path Benchmarks/SideBySide benchmark --no-progress --grouping benchmark
 	swift build -c release --package-path Benchmarks --product Figures
 	Benchmarks/.build/release/Figures --codecs $(CODEC_RECORDS) --write Benchmarks/README.md

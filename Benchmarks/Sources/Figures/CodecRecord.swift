@@ -11,9 +11,11 @@ struct CodecRecord: Decodable {
         /// By frame; nil where they were not counted.
         var allocations: Double?
 
-        var median: Double { nanoseconds.sorted()[nanoseconds.count / 2] }
+        var median: Double { CodecRecord.median(nanoseconds) }
     }
 
+    /// The case's place in the table.
+    var place: Int
     var name: String
     /// The bytes of payload of a frame, or of a text.
     var bytes: Int
@@ -22,9 +24,12 @@ struct CodecRecord: Decodable {
     var isRate: Bool
     var codecs: [Codec]
 
+    /// The middle value of some.
+    static func median(_ numbers: [Double]) -> Double { numbers.sorted()[numbers.count / 2] }
+
     subscript(codec: String) -> Codec? { codecs.first { $0.name == codec } }
 
-    /// Reads a file of lines, in their order.
+    /// Reads a file of lines, one a case.
     static func read(_ path: String) throws(FigureError) -> [CodecRecord] {
         do {
             let text = try String(contentsOfFile: path, encoding: .utf8)
@@ -34,7 +39,7 @@ struct CodecRecord: Decodable {
             guard records.allSatisfy({ $0.codecs.allSatisfy { !$0.nanoseconds.isEmpty } }), !records.isEmpty else {
                 throw FigureError.unreadable("SideBySide", "\(path) holds a case without a round")
             }
-            return records
+            return records.sorted { $0.place < $1.place }
         } catch let error as FigureError {
             throw error
         } catch {

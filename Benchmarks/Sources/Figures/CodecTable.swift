@@ -25,7 +25,8 @@ struct CodecTable {
             if !seen.contains(text) { seen.append(text) }
         }
         let rounds = records.first?.codecs.first?.nanoseconds.count ?? 0
-        return "Medians of \(rounds) rounds; × is the ratio to Muster. " + seen.joined(separator: ", ") + ".\n"
+        return "Medians of \(rounds) rounds; × is the median of the ratios to Muster within a round. "
+            + seen.joined(separator: ", ") + ".\n"
     }
 
     private func table(
@@ -34,6 +35,8 @@ struct CodecTable {
     ) -> String {
         var codecs: [String] = []
         for name in records.flatMap({ $0.codecs.map(\.name) }) where !codecs.contains(name) { codecs.append(name) }
+        // Muster's own beside one another.
+        codecs = codecs.filter { $0.hasPrefix(Self.own) } + codecs.filter { !$0.hasPrefix(Self.own) }
         // A column without one cell says nothing.
         codecs = codecs.filter { name in records.contains { record in record[name].flatMap { cell($0, record) } != nil }
         }
@@ -46,7 +49,7 @@ struct CodecTable {
         return lines.map { "| " + $0.joined(separator: " | ") + " |\n" }.joined()
     }
 
-    private func goal(_ record: CodecRecord) -> String { (record.isRate ? "≥ " : "≤ ") + number(record.goal) }
+    private func goal(_ record: CodecRecord) -> String { (record.isRate ? "≥ " : "≤ ") + whole(record.goal) }
 
     private func time(_ codec: CodecRecord.Codec, _ record: CodecRecord) -> String? {
         mark(codec, record, value: codec.median, isReached: codec.median <= record.goal)
@@ -62,18 +65,23 @@ struct CodecTable {
     ) -> String? {
         if codec.name == Self.own { return number(value) + (isReached ? "" : " (**not reached**)") }
         guard let own = record[Self.own] else { return number(value) }
-        // Above 1 where the other is slower, for times and for rates.
-        return "\(number(value)) (\(number(codec.median / own.median))×)"
+        // Above 1 where the other is slower, for times and for rates; within a round the machine was the same.
+        let ratios = CodecRecord.median(zip(codec.nanoseconds, own.nanoseconds).map { $0 / $1 })
+        return "\(number(value)) (\(number(ratios))×)"
     }
 
     private func allocations(_ codec: CodecRecord.Codec, _ record: CodecRecord) -> String? {
-        codec.allocations.map { String(format: $0 == 0 ? "0" : "%.2f", $0) }
+        codec.allocations.map(whole)
     }
 
-    private func number(_ value: Double) -> String {
-        let rounded =
-            value >= 100 ? String(format: "%.0f", value) : String(format: value >= 10 ? "%.1f" : "%.2f", value)
-        // 1,234,567: three digits a group.
+    /// Without the zeros of what is a whole number.
+    private func whole(_ value: Double) -> String {
+        value == value.rounded() ? number(value, fractionDigits: 0) : number(value)
+    }
+
+    /// Three digits unless told.
+    private func number(_ value: Double, fractionDigits: Int? = nil) -> String {
+        let rounded = String(format: "%.*f", fractionDigits ?? (value >= 100 ? 0 : value >= 10 ? 1 : 2), value)
         guard !rounded.contains("."), rounded.count > 3 else { return rounded }
         let digits = Array(rounded)
         return digits.indices.map { ($0 > 0 && (digits.count - $0) % 3 == 0 ? "," : "") + String(digits[$0]) }.joined()

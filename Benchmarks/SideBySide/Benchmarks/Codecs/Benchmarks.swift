@@ -1,9 +1,10 @@
 import Benchmark
 
 let benchmarks: @Sendable () -> Void = {
-    for codecCase in CodecCase.all {
+    for (place, codecCase) in CodecCase.all.enumerated() {
         let record = Record(
-            name: codecCase.name, bytes: codecCase.payload.count, goal: codecCase.goal, isRate: false, codecs: [])
+            place: place, name: codecCase.name, bytes: codecCase.payload.count, goal: codecCase.goal, isRate: false,
+            codecs: [])
         let codecs = [
             "Muster", "Muster, its own keys", "wslay, frame API", "wslay, event API", "NIOWebSocket", "picows",
             "websockets",
@@ -13,9 +14,10 @@ let benchmarks: @Sendable () -> Void = {
                 + PythonLanes.lanes(for: codecCase)
         }
     }
-    for textCase in TextCase.all {
+    for (place, textCase) in TextCase.all.enumerated() {
         let record = Record(
-            name: textCase.name, bytes: textCase.text.count, goal: textCase.goal, isRate: true, codecs: [])
+            place: CodecCase.all.count + place, name: textCase.name, bytes: textCase.text.count, goal: textCase.goal,
+            isRate: true, codecs: [])
         Rounds.register(record, codecs: ["Muster", "UTF8Span(validating:)", "String(validating:)"]) {
             TextLanes.lanes(for: textCase)
         }

@@ -11,6 +11,8 @@ struct Record: Encodable {
         var allocations: Double?
     }
 
+    /// The case's place in the table; cases run in the order of their names.
+    var place: Int
     var name: String
     /// The bytes of payload of a frame, or of a text.
     var bytes: Int

@@ -2,7 +2,7 @@ import Benchmark
 
 /// A benchmark of a case: each of its iterations is a round, and a round visits every codec in turn.
 final class Rounds {
-    static let count = 11
+    static let count = 15
 
     private let lanes: [Lane]
     private var record: Record

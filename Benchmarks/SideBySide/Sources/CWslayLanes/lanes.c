@@ -18,8 +18,6 @@ struct wslay_lane {
     size_t next_key;
 };
 
-const char *wslay_lane_version(void) { return WSLAY_VERSION; }
-
 static inline void deliver(struct wslay_delivery *delivery, const uint8_t *data, size_t length) {
     delivery->pieces += 1;
     if (length > 0) delivery->touched ^= data[0];

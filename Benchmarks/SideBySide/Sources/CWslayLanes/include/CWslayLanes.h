@@ -13,9 +13,6 @@ struct wslay_delivery {
     size_t capacity;
 };
 
-/// The version of the library's headers.
-const char *wslay_lane_version(void);
-
 /// A connection of the frame API or of the event API over buffers in memory.
 struct wslay_lane;
 
