@@ -16,6 +16,7 @@ let package = Package(
         // Without its interposers: CAllocationCounter counts.
         .package(url: "https://github.com/ordo-one/benchmark", exact: "1.38.1", traits: []),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
     ],
     targets: [
         // Debian's libwslay-dev, which comes without a pkg-config file.
@@ -27,6 +28,7 @@ let package = Package(
                 "CWslayLanes",
                 .product(name: "Benchmark", package: "benchmark"),
                 .product(name: "CAllocationCounter", package: "muster"),
+                .product(name: "FlyingFox", package: "FlyingFox"),
                 .product(name: "LoadEngine", package: "muster"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOWebSocket", package: "swift-nio"),

@@ -6,12 +6,12 @@ let benchmarks: @Sendable () -> Void = {
             place: place, name: codecCase.name, bytes: codecCase.payload.count, goal: codecCase.goal, isRate: false,
             codecs: [])
         let codecs = [
-            "Muster", "Muster, its own keys", "wslay, frame API", "wslay, event API", "NIOWebSocket", "picows",
-            "websockets",
+            "Muster", "Muster, its own keys", "wslay, frame API", "wslay, event API", "NIOWebSocket",
+            "FlyingFox, over a socket", "picows", "websockets",
         ]
         Rounds.register(record, codecs: codecs) {
             MusterLanes.lanes(for: codecCase) + WslayLanes.lanes(for: codecCase) + NIOLanes.lanes(for: codecCase)
-                + PythonLanes.lanes(for: codecCase)
+                + FlyingFoxLanes.lanes(for: codecCase) + PythonLanes.lanes(for: codecCase)
         }
     }
     for (place, textCase) in TextCase.all.enumerated() {

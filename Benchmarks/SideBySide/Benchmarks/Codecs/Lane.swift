@@ -14,34 +14,37 @@ struct Lane {
     let version: String
     /// Whether a pass gives what it should, bit by bit; not timed.
     let isRight: () -> Bool
-    /// The median over some milliseconds of passes.
+    /// The least of a few stretches of passes.
     let measure: () -> Sample
 }
 
 extension Lane {
-    /// How long a codec is measured within one round.
-    static let nanosecondsPerRound = 8_000_000
+    /// A round takes the least of a few stretches of passes, each at least this long: whoever is interrupted in one is
+    /// seldom interrupted in all, and every codec has as many.
+    static let stretches = 5
+    static let nanosecondsPerStretch = 1_600_000
 
     /// Measures passes one by one; `refill` is not timed.
     static func sample(units: Int, refill: () -> Void, pass: () -> Void) -> Sample {
-        var times: [Int] = []
-        times.reserveCapacity(1 << 14)
-        var total = 0
+        var least = Double.infinity
+        var passes = 0
         var allocations: UInt64 = 0
-        while total < nanosecondsPerRound && times.count < 1 << 14 || times.count < 3 {
-            refill()
-            let allocationsBefore = thread_allocation_count()
-            let start = now()
-            pass()
-            let time = now() - start
-            allocations += thread_allocation_count() - allocationsBefore
-            times.append(time)
-            total += time
+        for _ in 0..<stretches {
+            var time = 0
+            var count = 0
+            while time < nanosecondsPerStretch {
+                refill()
+                let allocationsBefore = thread_allocation_count()
+                let start = now()
+                pass()
+                time += now() - start
+                allocations += thread_allocation_count() - allocationsBefore
+                count += 1
+            }
+            least = min(least, Double(time) / Double(count * units))
+            passes += count
         }
-        times.sort()
-        return Sample(
-            nanoseconds: Double(times[times.count / 2]) / Double(units),
-            allocations: Double(allocations) / Double(units * times.count))
+        return Sample(nanoseconds: least, allocations: Double(allocations) / Double(units * passes))
     }
 
     private static func now() -> Int {

@@ -32,7 +32,8 @@ enum PythonLanes {
                     : bytes == (0..<codecCase.frameCount).flatMap { _ in codecCase.payload }
             },
             measure: {
-                let asked = try? worker.ask(PythonRequest(verb: "measure", nanoseconds: Lane.nanosecondsPerRound))
+                let asked = try? worker.ask(
+                    PythonRequest(verb: "measure", nanoseconds: Lane.nanosecondsPerStretch, stretches: Lane.stretches))
                 return Sample(nanoseconds: asked?.answer.nanoseconds ?? .nan, allocations: nil)
             })
     }

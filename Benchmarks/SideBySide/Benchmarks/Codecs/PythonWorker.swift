@@ -9,6 +9,7 @@ struct PythonRequest: Encodable {
     var text: Bool?
     var frames: Int?
     var nanoseconds: Int?
+    var stretches: Int?
     /// How many bytes follow the line.
     var bytes: Int?
 }
