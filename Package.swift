@@ -17,7 +17,10 @@ let package = Package(
         // For Benchmarks/, which measures the engine without the command line around it.
         .library(
             name: "LoadEngine",
-            targets: ["LoadEngine", "TargetServers", "NetworkIO", "Results", "Scenarios", "WebSocketProtocol"]),
+            targets: [
+                "LoadEngine", "TargetServers", "NetworkIO", "Results", "Scenarios", "WebSocketCompression",
+                "WebSocketProtocol",
+            ]),
         // Profiles a codec, Muster's or another: see docs/codec.md.
         .library(name: "CodecProfiling", targets: ["CodecProfiling"]),
         // For Fuzzing/, which links all that reads files.

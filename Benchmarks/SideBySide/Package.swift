@@ -21,10 +21,13 @@ let package = Package(
     targets: [
         // Debian's libwslay-dev, which comes without a pkg-config file.
         .target(name: "CWslayLanes", linkerSettings: [.linkedLibrary("wslay")]),
+        .target(
+            name: "CDeflateLanes", linkerSettings: [.linkedLibrary("z"), .linkedLibrary("deflate")]),
         // A benchmark for each case, a round of all codecs for each of its iterations.
         .executableTarget(
             name: "Codecs",
             dependencies: [
+                "CDeflateLanes",
                 "CWslayLanes",
                 .product(name: "Benchmark", package: "benchmark"),
                 .product(name: "CAllocationCounter", package: "muster"),

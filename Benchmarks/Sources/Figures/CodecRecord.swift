@@ -2,30 +2,36 @@ import Foundation
 
 /// What SideBySide/ measured in one case: every codec in every round.
 struct CodecRecord: Decodable {
+    /// Which table the case belongs to.
+    enum Kind: String, Decodable { case frames, texts, messages }
+
     struct Codec: Decodable {
         var name: String
         /// Empty for Muster's own.
         var version: String
-        /// By frame, one number a round.
+        /// By frame, text or message, one number a round.
         var nanoseconds: [Double]
-        /// By frame; nil where they were not counted.
+        /// By frame, text or message; nil where they were not counted.
         var allocations: Double?
 
-        var median: Double { CodecRecord.median(nanoseconds) }
+        var median: Double { Self.median(nanoseconds) }
+
+        /// The median of the ratios within a round.
+        func ratio(to other: Codec) -> Double { Self.median(zip(nanoseconds, other.nanoseconds).map { $0 / $1 }) }
+
+        private static func median(_ numbers: [Double]) -> Double { numbers.sorted()[numbers.count / 2] }
     }
 
     /// The case's place in the table.
     var place: Int
     var name: String
-    /// The bytes of payload of a frame, or of a text.
+    var kind: Kind
+    /// The bytes of payload of a frame, text or message.
     var bytes: Int
-    /// Muster's goal: nanoseconds a frame, or GB/s where it is a rate.
+    /// Muster's goal: nanoseconds a frame, GB/s of text, or how many times what the rival takes.
     var goal: Double
-    var isRate: Bool
+    var rival: String?
     var codecs: [Codec]
-
-    /// The middle value of some.
-    static func median(_ numbers: [Double]) -> Double { numbers.sorted()[numbers.count / 2] }
 
     subscript(codec: String) -> Codec? { codecs.first { $0.name == codec } }
 

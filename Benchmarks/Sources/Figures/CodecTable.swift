@@ -1,18 +1,18 @@
 import Foundation
 
-/// The table of codecs side by side, as it stands in Benchmarks/README.md.
+/// The tables of codecs side by side, as they stand in Benchmarks/README.md.
 struct CodecTable {
     let records: [CodecRecord]
 
     private static let own = "Muster"
 
     var markdown: String {
-        let frames = records.filter { !$0.isRate }
-        let texts = records.filter(\.isRate)
+        let frames = records.filter { $0.kind == .frames }
         return [
             versions,
             table("ns a frame", frames, cell: time),
-            table("UTF-8, GB/s", texts, cell: rate),
+            table("GB/s", records.filter { $0.kind == .texts }, cell: rate),
+            table("ns a message", records.filter { $0.kind == .messages }, cell: time),
             table("allocations a frame", frames, hasGoal: false, cell: allocations),
         ].joined(separator: "\n")
     }
@@ -26,7 +26,7 @@ struct CodecTable {
         }
         let rounds = records.first?.codecs.first?.nanoseconds.count ?? 0
         return "Medians of \(rounds) rounds; × is the median of the ratios to Muster within a round. "
-            + seen.joined(separator: ", ") + ".\n"
+            + seen.joined(separator: "; ") + ".\n"
     }
 
     private func table(
@@ -49,25 +49,35 @@ struct CodecTable {
         return lines.map { "| " + $0.joined(separator: " | ") + " |\n" }.joined()
     }
 
-    private func goal(_ record: CodecRecord) -> String { (record.isRate ? "≥ " : "≤ ") + whole(record.goal) }
+    private func goal(_ record: CodecRecord) -> String {
+        switch record.kind {
+        case .frames: "≤ " + whole(record.goal)
+        case .texts: "≥ " + whole(record.goal)
+        case .messages: "≤ \(record.rival ?? "?") + \(whole((record.goal * 100 - 100).rounded())) %"
+        }
+    }
 
     private func time(_ codec: CodecRecord.Codec, _ record: CodecRecord) -> String? {
-        mark(codec, record, value: codec.median, isReached: codec.median <= record.goal)
+        cell(codec, record, value: codec.median)
     }
 
     private func rate(_ codec: CodecRecord.Codec, _ record: CodecRecord) -> String? {
-        let rate = Double(record.bytes) / codec.median
-        return mark(codec, record, value: rate, isReached: rate >= record.goal)
+        cell(codec, record, value: Double(record.bytes) / codec.median)
     }
 
-    private func mark(
-        _ codec: CodecRecord.Codec, _ record: CodecRecord, value: Double, isReached: Bool
-    ) -> String? {
-        if codec.name == Self.own { return number(value) + (isReached ? "" : " (**not reached**)") }
+    private func cell(_ codec: CodecRecord.Codec, _ record: CodecRecord, value: Double) -> String? {
+        if codec.name == Self.own { return number(value) + (isReached(codec, record) ? "" : " (**not reached**)") }
         guard let own = record[Self.own] else { return number(value) }
         // Above 1 where the other is slower, for times and for rates; within a round the machine was the same.
-        let ratios = CodecRecord.median(zip(codec.nanoseconds, own.nanoseconds).map { $0 / $1 })
-        return "\(number(value)) (\(number(ratios))×)"
+        return "\(number(value)) (\(number(codec.ratio(to: own)))×)"
+    }
+
+    private func isReached(_ own: CodecRecord.Codec, _ record: CodecRecord) -> Bool {
+        switch record.kind {
+        case .frames: own.median <= record.goal
+        case .texts: Double(record.bytes) / own.median >= record.goal
+        case .messages: record.rival.flatMap { record[$0] }.map { own.ratio(to: $0) <= record.goal } ?? false
+        }
     }
 
     private func allocations(_ codec: CodecRecord.Codec, _ record: CodecRecord) -> String? {

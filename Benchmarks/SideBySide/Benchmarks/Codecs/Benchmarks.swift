@@ -1,25 +1,31 @@
 import Benchmark
 
 let benchmarks: @Sendable () -> Void = {
-    for (place, codecCase) in CodecCase.all.enumerated() {
-        let record = Record(
-            place: place, name: codecCase.name, bytes: codecCase.payload.count, goal: codecCase.goal, isRate: false,
-            codecs: [])
+    var place = 0
+    func register(_ record: Record, codecs: [String], lanes: @escaping () -> [Lane]) {
+        var record = record
+        record.place = place
+        place += 1
+        Rounds.register(record, codecs: codecs, lanes: lanes)
+    }
+    for codecCase in CodecCase.all {
         let codecs = [
             "Muster", "Muster, its own keys", "wslay, frame API", "wslay, event API", "NIOWebSocket",
             "FlyingFox, over a socket", "picows", "websockets",
         ]
-        Rounds.register(record, codecs: codecs) {
+        register(Record(codecCase), codecs: codecs) {
             MusterLanes.lanes(for: codecCase) + WslayLanes.lanes(for: codecCase) + NIOLanes.lanes(for: codecCase)
                 + FlyingFoxLanes.lanes(for: codecCase) + PythonLanes.lanes(for: codecCase)
         }
     }
-    for (place, textCase) in TextCase.all.enumerated() {
-        let record = Record(
-            place: CodecCase.all.count + place, name: textCase.name, bytes: textCase.text.count, goal: textCase.goal,
-            isRate: true, codecs: [])
-        Rounds.register(record, codecs: ["Muster", "UTF8Span(validating:)", "String(validating:)"]) {
+    for textCase in TextCase.all {
+        register(Record(textCase), codecs: ["Muster", "UTF8Span(validating:)", "String(validating:)"]) {
             TextLanes.lanes(for: textCase)
+        }
+    }
+    for deflateCase in DeflateCase.all {
+        register(Record(deflateCase), codecs: ["Muster", "zlib", "libdeflate"]) {
+            DeflateLanes.lanes(for: deflateCase)
         }
     }
 }

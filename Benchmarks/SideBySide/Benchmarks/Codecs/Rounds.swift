@@ -10,9 +10,7 @@ final class Rounds {
     private init(_ record: Record, lanes: [Lane]) {
         self.lanes = lanes
         self.record = record
-        self.record.codecs = lanes.map {
-            Record.Codec(name: $0.codec, version: $0.version, nanoseconds: [], allocations: nil)
-        }
+        self.record.codecs = lanes.map { Record.Codec(name: $0.codec, version: $0.version) }
     }
 
     private func run(_ benchmark: Benchmark) {

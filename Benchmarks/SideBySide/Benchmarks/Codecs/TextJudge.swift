@@ -1,36 +1,5 @@
-import WebSocketProtocol
-
 /// Something that tells whether a text is UTF-8.
 protocol TextJudge {
     static var name: String { get }
     static func isValid(_ text: RawSpan) -> Bool
-}
-
-enum MusterJudge: TextJudge {
-    static let name = "Muster"
-
-    @inline(__always)
-    static func isValid(_ text: RawSpan) -> Bool {
-        var validator = UTF8Validator()
-        return validator.consume(text) && validator.isComplete
-    }
-}
-
-enum SpanJudge: TextJudge {
-    static let name = "UTF8Span(validating:)"
-
-    @inline(__always)
-    static func isValid(_ text: RawSpan) -> Bool {
-        (try? UTF8Span(validating: Span<UInt8>(_bytes: text))) != nil
-    }
-}
-
-/// Copies as well: it is what makes a `String` of a text.
-enum StringJudge: TextJudge {
-    static let name = "String(validating:)"
-
-    @inline(__always)
-    static func isValid(_ text: RawSpan) -> Bool {
-        unsafe text.withUnsafeBytes { unsafe String(validating: $0, as: UTF8.self) != nil }
-    }
 }

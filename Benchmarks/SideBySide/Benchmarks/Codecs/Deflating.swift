@@ -1,0 +1,4 @@
+/// A sender, which deflates all messages of a case.
+protocol Deflating {
+    func pass(_ payloads: DeflatedPayloads)
+}
