@@ -22,6 +22,7 @@ extension ProtocolViolation {
         case .closePayloadOfOneByte: "closePayloadOfOneByte"
         case .invalidCloseCode: "invalidCloseCode"
         case .invalidCloseReason: "invalidCloseReason"
+        case .invalidCompression: "invalidCompression"
         }
     }
 }
