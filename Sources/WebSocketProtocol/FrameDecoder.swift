@@ -41,9 +41,7 @@ public struct FrameDecoder: Sendable {
     var frameRemaining = 0
     /// The payload bytes of the open message, the whole current frame included.
     var messageBytes = 0
-    let limits: MessageLimits
-    /// The most that a message of one frame may have.
-    @usableFromInline let wholeLimit: UInt
+    @usableFromInline let limits: MessageLimits
 
     /// Whether permessage-deflate was negotiated (RFC 7692): RSV1 then marks a message whose pieces are compressed. Its
     /// text is not checked here, and the limits count it as it is on the wire; both are the inflater's.
@@ -58,7 +56,6 @@ public struct FrameDecoder: Sendable {
     public init(role: Role, limits: MessageLimits = .init(), validatesText: Bool = true) {
         maskBit = role == .server ? 0x80 : 0
         self.limits = limits
-        wholeLimit = UInt(max(0, min(limits.maximumMessageBytes, limits.maximumFrameBytes)))
         self.validatesText = validatesText
     }
 
@@ -96,19 +93,21 @@ public struct FrameDecoder: Sendable {
                 if length == 126 {
                     length = Int(UInt16(truncatingIfNeeded: head &>> 16).byteSwapped)
                     header &+= 2
-                    if length < 126 { length = -1 }
+                    if length < 126 { length = .max }
                 } else if length == 127, available > 65_535 {
                     // A frame of a 64-bit length that is whole has that many bytes; the slow path judges any other.
                     let word = unsafe bytes.load(uncheckedAt: start &+ 2, as: UInt64.self)
                     length = Int(truncatingIfNeeded: word.byteSwapped)
                     header &+= 8
-                    if length < 65_536 { length = -1 }
+                    if length < 65_536 { length = .max }
                 } else {
-                    length = -1
+                    length = .max
                 }
             }
-            // What is left to the slow path has a length of -1, beyond any limit.
-            if kindBits &- 1 <= 1, UInt(bitPattern: length) <= wholeLimit, length <= available &- header {
+            // What is left to the slow path has a length that no buffer has.
+            if kindBits &- 1 <= 1, length <= available &- header,
+                length <= min(limits.maximumMessageBytes, limits.maximumFrameBytes)
+            {
                 let kind: MessageKind = kindBits == 1 ? .text : .binary
                 let payload = start &+ header
                 if takeWhole(kind, in: &bytes, at: payload, count: length) {
@@ -120,7 +119,7 @@ public struct FrameDecoder: Sendable {
                 return .violation(.invalidUTF8)
             }
         }
-        return nextSlowly(in: &bytes, at: &offset)
+        return available == 0 && phase == .betweenMessages ? .needsMore : nextSlowly(in: &bytes, at: &offset)
     }
 
     /// Unmasks and validates a whole message; false where its text is invalid.
