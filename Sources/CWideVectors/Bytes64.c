@@ -103,16 +103,6 @@ TARGET static bool is_utf8(const uint8_t *bytes, size_t count) {
     __m512i before = _mm512_setzero_si512(), fault = before;
     size_t index = 0;
     __mmask64 high = 0;
-    if (count >= 512) {
-        // What stands before the first whole line, at the end of a vector of zeros, which stand for ASCII.
-        index = -(uintptr_t)bytes & 63;
-        if (index > 0) {
-            const __m512i vector = _mm512_maskz_loadu_epi8(~lowest(64 - index), bytes + index - 64);
-            high = _mm512_movepi8_mask(vector);
-            fault = faults(vector, before);
-            before = vector;
-        }
-    }
     for (; index + 128 <= count; index += 128) {
         const __m512i v0 = load(bytes + index), v1 = load(bytes + index + 64);
         const __mmask64 was_high = high;
