@@ -196,7 +196,7 @@ import Testing
         // Targets.
         (
             scenario(target: #""wss://h/""#),
-            "1:11: target: wss: is not supported by this version; expected ws:// or embedded:echo"
+            "1:11: target: wss: is not supported by this version; expected ws://, embedded:echo or memory:echo"
         ),
         (scenario(target: #""ws://h/a#b""#), "1:20: target: a WebSocket URL has no fragment (RFC 6455 section 3)"),
         (
