@@ -43,9 +43,10 @@ bench-codec: packages Benchmarks/SideBySide/.venv/ready ## Measure codecs side b
 	swift build -c release --package-path Benchmarks --product Figures
 	Benchmarks/.build/release/Figures --codecs $(CODEC_RECORDS) --write Benchmarks/README.md
 
-gates: packages ## Check the counts that must not grow: allocations per message in steady state
+gates: build ## Check the counts that must not grow: allocations per message in steady state
 	swift build -c release --package-path Benchmarks
 	Benchmarks/.build/release/Figures --gates
+	Scripts/gate-memory
 
 sanitize: packages .venv/ready ## Run the tests of the memory-touching modules under the address and thread sanitizers
 	Scripts/sanitize
