@@ -24,8 +24,8 @@ public final class LoadRun: Sendable {
     static let virtualStart = Instant(nanoseconds: 1_000_000_000)
 
     private let scenario: Scenario
-    /// Whether time passes as fast as the workers get on, see `EventLoop.Clock`.
-    private let isTimeVirtual: Bool
+    /// Whether time passes as fast as the workers get on, as it does through memory, see `EventLoop.Clock`.
+    public let isTimeVirtual: Bool
     let workers: [Worker]
     private let state: Mutex<State>
     private let spares: [SpareHistograms]

@@ -16,6 +16,8 @@ final class ProgressDisplay: @unchecked Sendable {
 
     /// Time between two drawings of the block.
     private static let period = DispatchTimeInterval.milliseconds(200)
+    /// Time between two lines where the run's own time says nothing about it.
+    private static let linePeriod = DispatchTimeInterval.seconds(5)
 
     /// A display that shows nothing yet.
     init(title: String) {
@@ -30,7 +32,9 @@ final class ProgressDisplay: @unchecked Sendable {
             let timer = DispatchSource.makeTimerSource(queue: queue)
             // Lines stay, so the first one waits until the first interval of a second is over.
             let delay = DispatchTimeInterval.milliseconds(live == nil ? 1_200 : 0)
-            timer.schedule(deadline: .now() + delay, repeating: Self.period)
+            // They are counted in the run's time, which may pass as fast as it can.
+            let isFast = live == nil && run.isTimeVirtual
+            timer.schedule(deadline: .now() + delay, repeating: isFast ? Self.linePeriod : Self.period)
             timer.setEventHandler { [self] in draw(ProgressSnapshot(run.progress)) }
             timer.resume()
             self.timer = timer

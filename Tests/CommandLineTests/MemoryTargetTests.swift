@@ -29,7 +29,8 @@ import Testing
     }
 
     private static let scenario = """
-        { "name": "all", "target": { "url": "memory:", "delay": "2ms", "connectTimeout": "1s", "subprotocols": [ "a" ] },
+        { "name": "all", "target": { "url": "memory:", "delay": "2ms", "connectTimeout": "1s", "subprotocols": [ "a" ],
+                      "compression": true },
           "peers": [
             { "name": "talkers", "count": 30, "connectRate": "100/s", "heartbeat": "300ms",
               "messages": [ { "text": "hi ${sequence} ${random.string(20)}", "weight": 9 }, { "binary": { "random": { "uniform": [ "0B", "300KiB" ] } } } ],
