@@ -17,7 +17,10 @@ let package = Package(
         .executableTarget(name: "FloorClient"),
         // The echo server as a process of its own, on a processor of its own.
         .executableTarget(
-            name: "EchoTarget", dependencies: [.product(name: "LoadEngine", package: "muster")],
+            name: "EchoTarget",
+            dependencies: [
+                .product(name: "LoadEngine", package: "muster"), .product(name: "WebSocketPeers", package: "muster"),
+            ],
             swiftSettings: settings),
         // Runs one load in a process of its own, and prints what it cost.
         .executableTarget(

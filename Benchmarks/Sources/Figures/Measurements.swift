@@ -8,10 +8,11 @@ struct Measurements {
     private static let generatorProcessor = "0"
 
     private func probe(
-        peers: Int, window: Int = 0, rate: Int = 0, seconds: Int
+        peers: Int, window: Int = 0, rate: Int = 0, seconds: Int, compression: String? = nil
     ) throws(FigureError) -> [String: Double] {
         try Tool(name: "LoadProbe").run(
-            [server.port, "\(peers)", "20", "\(window)", "\(rate)", "\(seconds)", Self.generatorProcessor])
+            [server.port, "\(peers)", "20", "\(window)", "\(rate)", "\(seconds)", Self.generatorProcessor]
+                + [compression].compactMap(\.self))
     }
 
     private func floor(seconds: Int) throws(FigureError) -> [String: Double] {
@@ -112,6 +113,11 @@ struct Measurements {
         let loads = [
             ("lockstep", try probe(peers: 100, window: 1, seconds: 2), 0.0),
             ("pipelined", try probe(peers: 50, window: 64, seconds: 2), 0.0),
+            ("lockstep with compression", try probe(peers: 20, window: 1, seconds: 2, compression: "takeover"), 0.0),
+            (
+                "lockstep with compression without takeover",
+                try probe(peers: 20, window: 1, seconds: 2, compression: "no-takeover"), 0.0
+            ),
             ("an open load", try probe(peers: 1_000, rate: 5_000, seconds: 2), 20.0),
         ]
         return loads.flatMap { name, probe, allocationLimit in

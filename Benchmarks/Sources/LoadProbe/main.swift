@@ -7,7 +7,7 @@ import WebSocketProtocol
 
 // Runs one load against an echo server in another process, pinned to one processor, and prints what it cost as JSON.
 guard let arguments = ProbeArguments(Array(CommandLine.arguments.dropFirst())) else {
-    print("usage: LoadProbe PORT PEERS PAYLOAD-BYTES WINDOW RATE SECONDS PROCESSOR")
+    print("usage: LoadProbe PORT PEERS PAYLOAD-BYTES WINDOW RATE SECONDS PROCESSOR [takeover|no-takeover]")
     exit(64)
 }
 
@@ -30,7 +30,8 @@ let group = PeerGroup(
         ? .open(stages: [stage], arrivals: .even) : .closed(window: arguments.window, thinkTime: 0))
 let url = WebSocketURL(host: "127.0.0.1", port: arguments.port)
 let scenario = Scenario(
-    target: Target(endpoint: .url(url)), groups: [group], schedule: Schedule(warmUp: warmUp, measure: measure),
+    target: Target(endpoint: .url(url), compression: arguments.compression), groups: [group],
+    schedule: Schedule(warmUp: warmUp, measure: measure),
     workers: 1)
 let catalog = MessageCatalog(scenario)
 let description = RunDescription(
