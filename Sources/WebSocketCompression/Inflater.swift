@@ -75,7 +75,9 @@ public import WebSocketProtocol
     public func next(
         in piece: RawSpan, at offset: inout Int, isEnd: Bool, into output: inout MutableRawSpan
     ) -> Step {
-        let room = min(output.byteCount, limit - total + 1, Int(UInt32.max))
+        // One byte beyond the limit tells that there is more.
+        let allowed = limit - total < output.byteCount ? limit - total + 1 : output.byteCount
+        let room = min(allowed, Int(UInt32.max))
         precondition(output.byteCount > 0, "the output has room")
         guard let (count, isComplete) = inflate(piece, &offset, isEnd, into: &output, room: room) else {
             return .violation(.invalidCompression)

@@ -118,6 +118,11 @@ import WebSocketProtocol
         let (outcome, peak) = Codec.inflate(bomb, with: inflater(), limit: 10_000, room: 4_096)
         #expect(outcome == .violation(.messageTooBig(10_001)) && peak <= 10_000)
         #expect(Codec.inflate(bomb, with: inflater(), limit: 1 << 20).outcome != .violation(.messageTooBig(1 << 20)))
+        let small = Codec.deflate(Array("Hello".utf8), with: deflater()).flatMap(\.self)
+        #expect(Codec.inflate(small, with: inflater(), limit: .max).outcome == .message(Array("Hello".utf8)))
+        #expect(Codec.inflate(small, with: inflater(), limit: 5).outcome == .message(Array("Hello".utf8)))
+        #expect(Codec.inflate(small, with: inflater(), limit: 4).outcome == .violation(.messageTooBig(5)))
+        #expect(Codec.inflate([0], with: inflater(), limit: 0).outcome == .message([]))
         #expect(ProtocolViolation.messageTooBig(1).closeCode == .messageTooBig)
     }
 

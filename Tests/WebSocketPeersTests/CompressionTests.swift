@@ -180,7 +180,11 @@ import WebSocketProtocol
 
     @Test(
         arguments: [
-            ("", nil, nil), ("permessage-deflate; server_max_window_bits=8", nil, nil),
+            ("", nil, nil),
+            (
+                "x-other; a\r\nSec-WebSocket-Extensions: permessage-deflate; client_max_window_bits=\"11\"",
+                "permessage-deflate; client_max_window_bits=11", nil
+            ), ("permessage-deflate; server_max_window_bits=8", nil, nil),
             (
                 "permessage-deflate; client_max_window_bits; server_no_context_takeover",
                 "permessage-deflate; server_no_context_takeover", nil
