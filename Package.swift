@@ -78,7 +78,7 @@ let package = Package(
         .target(
             name: "CodecProfiling",
             dependencies: [
-                "WebSocketProtocol", "Reporting", "CAllocationCounter", "CCallgrindMarks",
+                "WebSocketCompression", "WebSocketProtocol", "Reporting", "CAllocationCounter", "CCallgrindMarks",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),

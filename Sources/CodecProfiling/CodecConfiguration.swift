@@ -10,7 +10,8 @@ public struct CodecConfiguration: Sendable {
     public let fragmentBytes: Int
     /// The size of the messages in bytes.
     public let messageBytes: Int
-    /// Whether permessage-deflate (RFC 7692) was negotiated.
+    /// Whether permessage-deflate (RFC 7692) was negotiated, with `server_no_context_takeover` and
+    /// `client_no_context_takeover` and no limit of windows. Every message is then to be compressed, at zlib's level 1.
     public let isDeflated: Bool
     /// Makes masking keys repeatable where the codec can: 32 bytes.
     public let seed: [UInt8]

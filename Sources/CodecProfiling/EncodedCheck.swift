@@ -1,3 +1,4 @@
+import WebSocketCompression
 import WebSocketProtocol
 
 /// Reads what a codec has written, frame by frame, and holds it against what it was to write.
@@ -22,13 +23,16 @@ struct EncodedCheck {
                 message += frame.payload
                 (isFirst, isFinal, frames) = (false, frame.isFinal, frames + 1)
             }
+            if input.row.isDeflated { message = try inflated(message) }
             guard message == input.payload else {
                 throw CodecFailure("what it writes, unmasked, is not the payload of message \(number + 1)")
             }
         }
         guard rest.isEmpty else { throw CodecFailure("it writes \(rest.count) bytes too many") }
         let expected = input.messages * input.framesPerMessage
-        guard frames == expected else { throw CodecFailure("it writes \(frames) frames, not \(expected)") }
+        guard frames == expected || input.row.isDeflated else {
+            throw CodecFailure("it writes \(frames) frames, not \(expected)")
+        }
         try check(keys, frames: frames)
     }
 
@@ -39,10 +43,29 @@ struct EncodedCheck {
                     ? "it writes frames without a mask: it does not mask as a client must (RFC 6455 section 5.3)"
                     : "it masks frames as a server must not (RFC 6455 section 5.1)")
         }
+        guard frame.isCompressed == (input.row.isDeflated && isFirst) else {
+            throw CodecFailure(
+                frame.isCompressed
+                    ? "it sets RSV1 where it has no meaning (RFC 7692 section 6)"
+                    : "it writes a message uncompressed: it does not deflate")
+        }
         let opcode: UInt8 = isFirst ? (input.row.payload == .binary ? 2 : 1) : 0
         guard frame.opcode == opcode else {
             throw CodecFailure("it writes opcode \(frame.opcode) where \(opcode) belongs")
         }
+    }
+
+    private func inflated(_ message: [UInt8]) throws(CodecFailure) -> [UInt8] {
+        var result = Deliveries(examining: true)
+        let inflation = Inflation()
+        inflation.begin(.binary)
+        try inflation.take(unsafe message.span.bytes, isEnd: true, delivering: &result)
+        var expected = Deliveries(examining: true)
+        expected.deliver(unsafe input.payload.span.bytes, isEnd: true)
+        guard result.checksum == expected.checksum else {
+            throw CodecFailure("what it deflates inflates to other bytes")
+        }
+        return input.payload
     }
 
     /// Section 5.3 wants fresh keys; random ones of 32 bits are nearly never the same.

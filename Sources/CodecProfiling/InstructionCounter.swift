@@ -17,7 +17,7 @@ struct InstructionCounter {
             let list = folder.appendingPathComponent("rows")
             try ([String(seed)] + rows.map(\.name)).joined(separator: "\n").write(
                 to: list, atomically: false, encoding: .utf8)
-            try run(valgrind, folder: folder, list: list.path)
+            try run(valgrind, program: Self.withoutDebugInformation(in: folder), folder: folder, list: list.path)
             let marks = try (1...rows.count + 1).map { try total(folder, part: $0) }
             // The first pair of marks has nothing between them.
             return marks.dropFirst().map { $0 - min($0, marks[0]) }
@@ -26,22 +26,23 @@ struct InstructionCounter {
         }
     }
 
-    private func run(_ valgrind: String, folder: URL, list: String) throws {
+    private func run(_ valgrind: String, program: String, folder: URL, list: String) throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: valgrind)
         process.arguments =
             [
                 "--tool=callgrind", "--quiet", "--zero-before=codec_pass_begins", "--dump-before=codec_pass_ends",
                 "--dump-line=no", "--callgrind-out-file=\(folder.path)/counts", "--log-file=\(folder.path)/log",
-                URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().path,
+                program,
             ] + CommandLine.arguments.dropFirst()
         // Nothing of the caller's environment may move the stack or seed a hash.
         process.environment = [
             "PATH": "/usr/bin:/bin", "LC_ALL": "C", "SWIFT_DETERMINISTIC_HASHING": "1", Self.variable: list,
         ]
-        if let libraries = ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"] {
-            process.environment?["LD_LIBRARY_PATH"] = libraries
-        }
+        // A copy of the program no longer lies beside its libraries.
+        let beside = URL(fileURLWithPath: Self.program).deletingLastPathComponent().path
+        let libraries = ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"].map { "\($0):" } ?? ""
+        process.environment?["LD_LIBRARY_PATH"] = libraries + beside
         process.standardOutput = FileHandle.nullDevice
         process.standardInput = FileHandle.nullDevice
         let errors = Pipe()
@@ -71,6 +72,21 @@ struct InstructionCounter {
             if words.count == 2, words[0] == "totals:", let count = UInt64(words[1]) { return count }
         }
         throw ProfileError.uncountable("instructions cannot be counted: callgrind wrote no totals")
+    }
+
+    private static let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().path
+
+    /// A copy of this program that valgrind can load: Debian 12's gives up on debug information in DWARF 5. Where there is
+    /// no `strip`, the program itself.
+    private static func withoutDebugInformation(in folder: URL) -> String {
+        let copy = folder.appendingPathComponent("program").path
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/strip")
+        process.arguments = ["--strip-debug", "-o", copy, program]
+        process.standardError = FileHandle.nullDevice
+        guard (try? process.run()) != nil else { return program }
+        process.waitUntilExit()
+        return process.terminationStatus == 0 ? copy : program
     }
 
     private static func valgrind() throws(ProfileError) -> String {

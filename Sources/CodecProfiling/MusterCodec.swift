@@ -1,7 +1,7 @@
 import Reporting
 public import WebSocketProtocol
 
-/// Muster's own codec, profiled like any other: `FrameDecoder` and `FrameEncoder`.
+/// Muster's own codec, profiled like any other: `FrameDecoder` and `FrameEncoder`, with `Inflater` and `Deflater`.
 public struct MusterCodec: CodecUnderTest {
     /// "muster".
     public static let name = "muster"
@@ -14,11 +14,8 @@ public struct MusterCodec: CodecUnderTest {
     @usableFromInline let isMasking: Bool
     @usableFromInline let opcode: Opcode
     @usableFromInline let fragmentBytes: Int
-
-    /// Rows with compression are refused: it is not part of the codec yet.
-    public static func refusal(of row: ProfileRow) -> String? {
-        row.isDeflated ? "permessage-deflate is not part of the codec yet" : nil
-    }
+    @usableFromInline let inflation: Inflation?
+    @usableFromInline let deflation: Deflation?
 
     /// Makes an end of a connection.
     public init(_ configuration: CodecConfiguration) throws(CodecFailure) {
@@ -27,6 +24,9 @@ public struct MusterCodec: CodecUnderTest {
         isMasking = configuration.role == .client
         opcode = configuration.kind.opcode
         fragmentBytes = configuration.fragmentBytes
+        inflation = configuration.isDeflated ? Inflation() : nil
+        deflation = configuration.isDeflated ? Deflation(messageBytes: configuration.messageBytes) : nil
+        decoder.acceptsCompression = configuration.isDeflated
     }
 
     /// Decodes in place; the pieces lie where they arrived.
@@ -37,6 +37,8 @@ public struct MusterCodec: CodecUnderTest {
         var offset = 0
         while true {
             switch decoder.next(in: &bytes, at: &offset) {
+            case .message(let piece) where piece.isCompressed:
+                try inflate(piece, in: bytes.bytes, delivering: &deliveries)
             case .message(let piece):
                 deliveries.deliver(bytes.bytes.extracting(piece.range), isEnd: piece.isEnd)
             case .needsMore: return
@@ -52,6 +54,7 @@ public struct MusterCodec: CodecUnderTest {
     public mutating func encode(
         _ payload: RawSpan, into bytes: inout MutableRawSpan, at offset: Int
     ) throws(CodecFailure) -> Int {
+        if deflation != nil { return try deflate(payload, into: &bytes, at: offset) }
         let count = payload.byteCount
         if count <= fragmentBytes {
             return FrameEncoder.write(
@@ -67,5 +70,20 @@ public struct MusterCodec: CodecUnderTest {
             start = end
         }
         return written
+    }
+
+    @usableFromInline @inline(never)
+    func inflate(
+        _ piece: MessagePiece, in bytes: RawSpan, delivering deliveries: inout Deliveries
+    ) throws(CodecFailure) {
+        if piece.isStart { inflation?.begin(piece.kind) }
+        try inflation?.take(bytes.extracting(piece.range), isEnd: piece.isEnd, delivering: &deliveries)
+    }
+
+    @usableFromInline @inline(never)
+    mutating func deflate(
+        _ payload: RawSpan, into bytes: inout MutableRawSpan, at offset: Int
+    ) throws(CodecFailure) -> Int {
+        try deflation?.write(payload, opcode, into: &bytes, at: offset) { isMasking ? keys.next() : nil } ?? 0
     }
 }

@@ -34,7 +34,7 @@ public struct ProfileRow: Hashable, Sendable {
     public var framing: Framing
     /// How a decoder's input arrives; one piece where frames are encoded.
     public var arrival: Arrival
-    /// Whether messages are compressed with permessage-deflate.
+    /// Whether messages are compressed with permessage-deflate (RFC 7692), each with a window of its own of 15 bits.
     public var isDeflated: Bool
 
     /// Makes a row.

@@ -1,3 +1,4 @@
+import WebSocketCompression
 import WebSocketProtocol
 
 /// What one pass over a row works on: a payload, and as many messages of it as fill a receive buffer.
@@ -27,7 +28,8 @@ public struct RowInput: Sendable {
         payload = random.payload(row.payload, count: row.messageBytes)
         let frames = Self.frameCount(row)
         framesPerMessage = frames
-        roomPerMessage = payload.count + 14 * frames
+        // What cannot be compressed grows by a few bytes a block.
+        roomPerMessage = payload.count + 14 * frames + (row.isDeflated ? 64 + payload.count / 64 : 0)
         let header = Int(row.isMasked ? 6 : 2) * frames
         messages = max(1, min(Self.largestPass, Self.bufferBytes / (payload.count + header)))
         guard row.direction == .decode else {
@@ -35,7 +37,8 @@ public struct RowInput: Sendable {
             return
         }
         var wire: [UInt8] = []
-        for _ in 0..<messages { wire += Self.message(payload, of: row, random: &random) }
+        let sent = row.isDeflated ? Self.deflated(payload) : payload
+        for _ in 0..<messages { wire += Self.message(sent, of: row, random: &random) }
         self.wire = wire
     }
 
@@ -48,6 +51,25 @@ public struct RowInput: Sendable {
         return Self.message(spoilt, of: row, random: &random)
     }
 
+    /// Compressed by zlib, whose output does not change with the machine.
+    private static func deflated(_ payload: [UInt8]) -> [UInt8] {
+        let deflater = Deflater(
+            .init(level: 1, memoryLevel: 8, windowBits: 15, takesOverContext: true), memory: CompressionMemory())
+        var result: [UInt8] = []
+        var part = [UInt8](repeating: 0, count: 64 << 10)
+        var offset = 0
+        while true {
+            let step = unsafe payload.withUnsafeBytes { payload in
+                unsafe part.withUnsafeMutableBytes { part in
+                    var output = unsafe MutableRawSpan(_unsafeBytes: part)
+                    return unsafe deflater.next(of: payload.bytes, at: &offset, into: &output)
+                }
+            }
+            result += part[..<step.count]
+            if step.isEnd { return result }
+        }
+    }
+
     private static func frameCount(_ row: ProfileRow) -> Int {
         row.framing == .whole || row.messageBytes == 0
             ? 1 : (row.messageBytes + row.frameBytes - 1) / row.frameBytes
@@ -56,9 +78,11 @@ public struct RowInput: Sendable {
     private static func message(_ payload: [UInt8], of row: ProfileRow, random: inout SeededBytes) -> [UInt8] {
         let count = frameCount(row)
         return (0..<count).flatMap { index in
-            let part = payload[index * row.frameBytes..<min(payload.count, (index + 1) * row.frameBytes)]
+            let frameBytes = (payload.count + count - 1) / count
+            let part = payload[min(payload.count, index * frameBytes)..<min(payload.count, (index + 1) * frameBytes)]
             return PlainFrame(
-                isFinal: index == count - 1, opcode: index > 0 ? 0 : row.payload == .binary ? 2 : 1,
+                isFinal: index == count - 1, isCompressed: row.isDeflated && index == 0,
+                opcode: index > 0 ? 0 : row.payload == .binary ? 2 : 1,
                 key: row.isMasked ? random.maskingKey() : nil, payload: part
             ).bytes
         }

@@ -25,6 +25,9 @@ struct RowSelection: ParsableArguments {
     @Option(help: ArgumentHelp("Only rows whose name matches, * for anything: 'decode/*/20/*'.", valueName: "glob"))
     var filter: [String] = []
 
+    @Option(help: ArgumentHelp("Not the rows whose name matches.", valueName: "glob"))
+    var exclude: [String] = []
+
     func validate() throws {
         for role in role where !["client", "server"].contains(role) {
             throw ValidationError("--role: \"\(role)\" is not client or server")
@@ -46,6 +49,7 @@ struct RowSelection: ParsableArguments {
             && (size.isEmpty || size.contains(ProfileRow.sizeName(row.messageBytes)))
             && (payload.isEmpty || payload.contains(row.payload.rawValue))
             && (filter.isEmpty || filter.contains { unsafe fnmatch($0, row.name, 0) == 0 })
+            && !exclude.contains { unsafe fnmatch($0, row.name, 0) == 0 }
     }
 
     /// The chosen rows: of all, of the usual ones, or of a baseline's, where there is one.

@@ -19,7 +19,8 @@ import Testing
         "TargetServers": ["WebSocketPeers", "WebSocketProtocol", "NetworkIO", "Dispatch"],
         "Reporting": ["Results", "Scenarios", "CZlib", "Foundation"],
         "CodecProfiling": [
-            "WebSocketProtocol", "Reporting", "CAllocationCounter", "CCallgrindMarks", "ArgumentParser", "Foundation",
+            "WebSocketCompression", "WebSocketProtocol", "Reporting", "CAllocationCounter", "CCallgrindMarks",
+            "ArgumentParser", "Foundation",
         ],
         "muster": [
             "CodecProfiling", "LoadEngine", "Reporting", "TargetServers", "WebSocketPeers", "WebSocketCompression",
