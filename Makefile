@@ -1,19 +1,20 @@
 # `make` alone lists what can be made. Every target sets up what it needs.
 
 BUILD_PACKAGES := libjansson-dev libdeflate-dev zlib1g-dev pkg-config
+CODEC_PACKAGES := valgrind binutils
 BENCH_PACKAGES := libwslay-dev python3 python3-venv
-TEST_PACKAGES := python3 python3-venv nodejs node-ws iproute2
+TEST_PACKAGES := python3 python3-venv nodejs node-ws iproute2 valgrind binutils
 PYTHON := $(CURDIR)/.venv/bin/python
 SCENARIO ?= Scenarios/echo.json
 SECONDS ?= 60
-BENCH_SOURCES := Benchmarks/Package.swift Benchmarks/Sources Benchmarks/SideBySide/Package.swift Benchmarks/SideBySide/Benchmarks
+BENCH_SOURCES := Benchmarks/Package.swift Benchmarks/Sources Benchmarks/SideBySide/Package.swift Benchmarks/SideBySide/Benchmarks Examples
 CODEC_RECORDS := $(CURDIR)/Benchmarks/SideBySide/.build/records.jsonl
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build lint format bench bench-codec gates sanitize packages install clean
+.PHONY: help run test build lint format bench bench-codec codec-baseline codec-check codec-example gates sanitize packages install clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: build ## Run Scenarios/echo.json against the embedded echo server (SCENARIO=FILE for another)
 	.build/release/muster run $(SCENARIO)
@@ -43,6 +44,29 @@ bench-codec: packages Benchmarks/SideBySide/.venv/ready ## Measure codecs side b
 	swift build -c release --package-path Benchmarks --product Figures
 	Benchmarks/.build/release/Figures --codecs $(CODEC_RECORDS) --write Benchmarks/README.md
 
+# Counts only, which are the same on any machine with this toolchain: valgrind shows every processor with AVX2 as the same
+# one. Not compression, whose instructions are zlib's and libdeflate's.
+CODEC_TOOLCHAIN := $(shell swift --version 2>/dev/null | sed -nE 's/.*Swift version ([0-9.]+).*/\1/p')
+CODEC_GATE := Benchmarks/Gates/$(CODEC_TOOLCHAIN)-$(shell uname -m).json
+CODEC_COUNTS := .build/release/muster codec --counts-only --instructions
+CODEC_ROWS := --all --seed 1 --exclude '*/deflate' --exclude '*/1MiB/*' --exclude '*/65535/*' --exclude '*/16KiB/*'
+
+codec-baseline: build ## Count the codec's allocations and instructions, show what changed, and write the gate's file
+	@Scripts/install-packages $(CODEC_PACKAGES)
+	@mkdir -p $(dir $(CODEC_GATE))
+	@if [ -f $(CODEC_GATE) ]; then $(CODEC_COUNTS) $(CODEC_ROWS) --baseline $(CODEC_GATE) --out $(CODEC_GATE) || [ $$? -eq 99 ]; \
+	else $(CODEC_COUNTS) $(CODEC_ROWS) --out $(CODEC_GATE); fi
+	@echo "wrote $(CODEC_GATE)"
+
+codec-check: build ## Hold the codec's allocations and instructions against the gate's file; exits with 99 if one is worse
+	@Scripts/install-packages $(CODEC_PACKAGES)
+	@[ -f $(CODEC_GATE) ] || { echo "$(CODEC_GATE): there are no counts for this toolchain; make codec-baseline writes them"; exit 1; }
+	$(CODEC_COUNTS) --baseline $(CODEC_GATE)
+
+codec-example: packages ## Build and run Examples/CodecProfile: a codec of one's own
+	swift build -c release --package-path Examples/CodecProfile
+	Examples/CodecProfile/.build/release/CodecProfile --size 20 --size 1KiB --rounds 6
+
 gates: build ## Check the counts that must not grow: allocations per message in steady state
 	swift build -c release --package-path Benchmarks
 	Benchmarks/.build/release/Figures --gates
@@ -55,7 +79,7 @@ install: build ## Install the muster command to PREFIX (default /usr/local)
 	install -D .build/release/muster $(or $(PREFIX),/usr/local)/bin/muster
 
 clean: ## Remove everything that was built or installed here
-	rm -rf .build .build-* Benchmarks/.build Benchmarks/SideBySide/.build Benchmarks/SideBySide/.venv .venv
+	rm -rf .build .build-* Benchmarks/.build Benchmarks/SideBySide/.build Benchmarks/SideBySide/.venv Examples/CodecProfile/.build .venv
 
 packages:
 	@Scripts/install-packages $(BUILD_PACKAGES)

@@ -129,7 +129,8 @@ let package = Package(
             dependencies: ["TimedTesting", "TargetServers", "WebSocketPeers", "WebSocketProtocol", "NetworkIO"],
             swiftSettings: settings),
         .testTarget(
-            name: "CodecProfilingTests", dependencies: ["CodecProfiling", "WebSocketProtocol"], swiftSettings: settings),
+            name: "CodecProfilingTests", dependencies: ["CodecProfiling", "Reporting", "WebSocketProtocol"],
+            swiftSettings: settings),
         .testTarget(
             name: "ConformanceTests", dependencies: ["WebSocketPeers", "WebSocketProtocol", "NetworkIO"],
             exclude: ["Cases"], swiftSettings: settings),

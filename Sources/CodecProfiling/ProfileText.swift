@@ -45,7 +45,8 @@ struct ProfileText {
         if !comparison.notChosen.isEmpty {
             text += wrapped("In the baseline, not chosen: \(comparison.notChosen.joined(separator: ", "))")
         }
-        return text + style.paint(summary(comparison), comparison.passed ? .good : .loud) + "\n"
+        let emphasis: Emphasis = comparison.passed ? .good : .loud
+        return text + summary(comparison).wrapped(to: style.width).map { style.paint($0, emphasis) + "\n" }.joined()
     }
 
     /// One line: how many rows are what, and by which tolerance.

@@ -1,0 +1,3 @@
+import CodecProfiling
+
+CodecProfile.main(ToyCodec.self)

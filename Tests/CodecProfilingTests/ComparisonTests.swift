@@ -1,0 +1,158 @@
+import Foundation
+import Reporting
+import Testing
+
+@testable import CodecProfiling
+
+/// Verdicts, and files that are read back or refused.
+@Suite struct ComparisonTests {
+    private static let name = "decode/server/binary/20/whole/one-piece"
+    private static let other = "encode/client/binary/20/whole"
+
+    private static func row(
+        _ name: String = name, time: Double = 100, instructions: UInt64 = 100_000, allocations: UInt64 = 0
+    ) -> Profile.Row {
+        Profile.Row(
+            name: name, messages: 1_000, payloadBytes: 20, allocations: allocations, instructions: instructions,
+            nanoseconds: TimeSummary((0..<25).map { time * (1 + Double($0 % 5) / 100) }))
+    }
+
+    private static func profile(_ rows: [Profile.Row]) -> Profile {
+        Profile(
+            codec: .init(name: "muster", version: "1"), startedAt: "2026-01-01T00:00:00Z", seed: 1,
+            environment: Surroundings(), rows: rows)
+    }
+
+    private func compare(_ new: [Profile.Row], _ old: [Profile.Row], change: (inout Profile) -> Void = { _ in })
+        -> Comparison
+    {
+        var baseline = Self.profile(old)
+        change(&baseline)
+        return Comparison(Self.profile(new), with: baseline, path: "old.json", tolerance: .init())
+    }
+
+    private func verdict(_ comparison: Comparison, _ measure: RowComparison.Measure) -> ComparisonVerdict? {
+        comparison.rows.first?.changes.first { $0.measure == measure }?.verdict
+    }
+
+    @Test(arguments: [
+        (112.0, ComparisonVerdict.same), (100, .same), (95, .same), (120, .worse), (80, .better),
+    ])
+    func `times are judged by the whole interval`(time: Double, expected: ComparisonVerdict) {
+        let comparison = compare([Self.row(time: time)], [Self.row()])
+        #expect(verdict(comparison, .nanoseconds) == expected)
+        #expect(comparison.passed == (expected != .worse))
+    }
+
+    @Test(arguments: [
+        (UInt64(100_500), ComparisonVerdict.same), (100_501, .worse), (99_500, .same), (99_499, .better),
+    ])
+    func `instructions are judged by their tolerance`(count: UInt64, expected: ComparisonVerdict) {
+        let comparison = compare([Self.row(instructions: count)], [Self.row()])
+        #expect(verdict(comparison, .instructions) == expected)
+        #expect(comparison.passed == (expected != .worse))
+    }
+
+    @Test func `allocations are judged exactly`() {
+        #expect(verdict(compare([Self.row(allocations: 1)], [Self.row()]), .allocations) == .worse)
+        #expect(
+            verdict(compare([Self.row(allocations: 1_000)], [Self.row(allocations: 1_001)]), .allocations) == .better)
+        #expect(verdict(compare([Self.row(allocations: 7)], [Self.row(allocations: 7)]), .allocations) == .same)
+        #expect(!compare([Self.row(allocations: 1_001)], [Self.row(allocations: 1_000)]).passed)
+    }
+
+    @Test func `times of another kind of machine are shown, and not judged`() {
+        let comparison = compare([Self.row(time: 500)], [Self.row()]) { $0.environment.processor = "Other" }
+        #expect(verdict(comparison, .nanoseconds) == .notJudged)
+        #expect(comparison.passed)
+        #expect(
+            comparison.remarks.first?.hasPrefix(
+                "times are not judged: the baseline is of another kind of machine (Other") == true)
+        #expect(verdict(comparison, .instructions) == .same)
+    }
+
+    @Test func `instructions of other vectors or another compiler are shown, and not judged`() {
+        for change in [{ $0.environment.vectors = "none" }, { $0.environment.swiftVersion = "5.9" }]
+            as [(inout Profile) -> Void]
+        {
+            let comparison = compare([Self.row(instructions: 900_000)], [Self.row()], change: change)
+            #expect(verdict(comparison, .instructions) == .notJudged)
+            #expect(comparison.passed)
+            #expect(comparison.remarks.contains { $0.hasPrefix("instructions are not judged") })
+        }
+    }
+
+    @Test func `rows that either side lacks are named`() {
+        let gone = Self.row("decode/server/binary/3/whole/one-piece")
+        let comparison = compare([Self.row(Self.other)], [Self.row(), gone])
+        #expect(comparison.added == [Self.other])
+        #expect(comparison.notChosen == [Self.name])
+        #expect(comparison.rows.map(\.verdict) == [.missing])
+        #expect(!comparison.passed)
+        let refused = compare([Profile.Row(name: Self.name, refused: "why")], [Self.row()])
+        #expect(refused.rows.first?.reason == "why" && !refused.passed)
+        let text = ProfileText(style: ReportStyle()).table(comparison)
+        for name in [Self.name, Self.other, gone.name, "there is no such row any more"] { #expect(text.contains(name)) }
+    }
+
+    @Test func `the worst row comes first, and the summary counts`() {
+        let old = [Self.row(), Self.row(Self.other), Self.row("encode/client/binary/125/whole")]
+        let new = [
+            Self.row(), Self.row(Self.other, time: 150), Self.row("encode/client/binary/125/whole", time: 300),
+        ]
+        let comparison = compare(new, old)
+        #expect(comparison.rows.map(\.name) == [old[2].name, Self.other, Self.name])
+        let text = ProfileText(style: ReportStyle(width: 120)).table(comparison)
+        #expect(
+            text.contains(
+                "FAILED against old.json: 2 worse, 1 same (tolerance: times 10%, instructions 0.5%, allocations none)"))
+        #expect(text.contains("+200.0 %"))
+    }
+
+    @Test func `no line is wider than the terminal`() {
+        let comparison = compare([Self.row(time: 200)], [Self.row()]) { $0.environment.processor = "Other" }
+        for width in [40, 80, 120] {
+            let text = ProfileText(style: ReportStyle(width: width))
+            for line in (text.table(comparison) + text.table(Self.profile([Self.row()]))).split(separator: "\n") {
+                #expect(line.count <= width, "\(line)")
+            }
+        }
+    }
+
+    @Test func `a file is read as it was written`() throws {
+        let profile = Self.profile([Self.row(), Profile.Row(name: Self.other, refused: "why")])
+        #expect(try ProfileFile.decode(Array(ProfileFile.text(profile).utf8), path: "x") == profile)
+    }
+
+    @Test(arguments: [
+        ("", "the file is empty"), ("{\"kind\": \"muster-codec-profile\", \"format\": 1, ", "the file is truncated"),
+        ("{}", "this is not a codec's profile"),
+        ("{\"kind\": \"other\", \"format\": 1}", "this is not a codec's profile"),
+        ("[1, 2]", "this is not a codec's profile"), ("not JSON", "this is not a codec's profile"),
+        ("{\"kind\": \"muster-codec-profile\", \"format\": 2}", "format 2 is newer than this version reads (up to 1)"),
+        ("{\"kind\": \"muster-codec-profile\", \"format\": 0}", "format 0 never existed"),
+        ("{\"kind\": \"muster-codec-profile\", \"format\": 1}", "is missing"),
+    ])
+    func `broken files are refused by name`(text: String, reason: String) throws {
+        let error = #expect(throws: ProfileError.self) { try ProfileFile.decode(Array(text.utf8), path: "x.json") }
+        let failure = try #require(error)
+        #expect(failure.exitStatus == 65)
+        #expect("\(failure)".hasPrefix("x.json: "))
+        #expect("\(failure)".contains(reason), "\(failure)")
+    }
+
+    @Test func `rows that cannot be are refused`() throws {
+        var twice = Self.profile([Self.row(), Self.row()])
+        func refusal() -> String {
+            do { _ = try ProfileFile.decode(Array(ProfileFile.text(twice).utf8), path: "x") } catch {
+                return "\(error)"
+            }
+            return ""
+        }
+        #expect(refusal() == "x: the row \(Self.name) stands twice")
+        twice.rows = [Self.row(time: 0)]
+        #expect(refusal().contains("are not all above 0"))
+        twice.rows = [Profile.Row(name: Self.name)]
+        #expect(refusal().contains("has no messages"))
+    }
+}
