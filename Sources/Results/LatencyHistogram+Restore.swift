@@ -6,8 +6,9 @@ extension LatencyHistogram {
     ///   - min: the exact minimum; `nil` takes the first value.
     ///   - max: the exact maximum; `nil` takes the last value.
     ///   - clamped: how many of the values were larger than ``highestTrackable``.
-    /// - Returns: `nil` if the values do not ascend, are too large, have a count of 0, overflow, or if `min` or `max`
-    ///   is not equivalent to the first or last value.
+    /// - Returns: `nil` if the values do not ascend, are too large, have a count of 0, are more than 2^48 - 1 together
+    ///   (so that those of 65,536 messages can be added up), or if `min` or `max` is not equivalent to the first or last
+    ///   value.
     public init?(
         recorded: [(value: UInt64, count: UInt64)], min: UInt64? = nil, max: UInt64? = nil, clamped: UInt64 = 0
     ) {
@@ -46,7 +47,7 @@ extension LatencyHistogram {
         for (value, count) in recorded {
             let lowest = layout.lowestEquivalentForValue(value)
             let (sum, overflows) = total.addingReportingOverflow(count)
-            if count == 0 || overflows || previous.map({ lowest <= $0 }) ?? false { return false }
+            if count == 0 || overflows || sum > .max >> 16 || previous.map({ lowest <= $0 }) ?? false { return false }
             total = sum
             previous = lowest
         }

@@ -72,9 +72,15 @@ public struct LatencyHistogram: Sendable {
 
     /// Calls `body` with each recorded value (the highest that the histogram takes as equal) and its count, ascending.
     public func forEachRecorded(_ body: (_ value: UInt64, _ count: UInt64) -> Void) {
-        guard !isEmpty else { return }
-        for step in base.recordedValues() {
-            body(step.value, step.count)
+        // Not by the dependency's iterator: it sums all values in 64 bits, and traps where 584 years are not enough.
+        var left = count
+        var lowest = base.lowestEquivalentForValue(min)
+        while left > 0 {
+            let highest = base.highestEquivalentForValue(lowest)
+            let found = base.countForValue(lowest)
+            if found > 0 { body(highest, found) }
+            left -= found
+            lowest = highest + 1
         }
     }
 }

@@ -37,4 +37,23 @@ import Testing
         #expect(LatencyHistogram(recorded: [(5, 1)], clamped: 2) == nil)
         #expect(LatencyHistogram(recorded: [], max: 3) == nil)
     }
+
+    /// Found by fuzzing: the sum of all values was kept while walking, and overflowed.
+    @Test func aSumOfValuesBeyond64BitsIsWalked() {
+        let longest = LatencyHistogram.highestTrackable
+        let histogram = LatencyHistogramTests.histogram(of: [3, longest])
+        var many = LatencyHistogram()
+        many.record(3, count: 1 << 30)
+        many.record(longest, count: 1 << 30)
+        #expect(Self.recorded(many).map(\.value) == Self.recorded(histogram).map(\.value))
+        #expect(Self.recorded(many).map(\.count) == [1 << 30, 1 << 30])
+        #expect(many.mean > Double(longest) / 2.001)
+    }
+
+    /// Found by fuzzing: each was restored, and adding them up overflowed.
+    @Test func countsThatNoRunReachesAreRefused() {
+        #expect(LatencyHistogram(recorded: [(5, .max >> 16)]) != nil)
+        #expect(LatencyHistogram(recorded: [(5, (.max >> 16) + 1)]) == nil)
+        #expect(LatencyHistogram(recorded: [(5, .max >> 16), (6, 1)]) == nil)
+    }
 }
