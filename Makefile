@@ -8,10 +8,11 @@ PYTHON := $(CURDIR)/.venv/bin/python
 SCENARIO ?= Scenarios/echo.json
 SECONDS ?= 60
 BENCH_SOURCES := Benchmarks/Package.swift Benchmarks/Sources Benchmarks/SideBySide/Package.swift Benchmarks/SideBySide/Benchmarks Examples
+FUZZ_SOURCES := Fuzzing/Package.swift Fuzzing/Sources
 CODEC_RECORDS := $(CURDIR)/Benchmarks/SideBySide/.build/records.jsonl
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build lint format bench bench-codec codec-baseline codec-check codec-example gates sanitize packages install clean
+.PHONY: help run test build lint format bench bench-codec codec-baseline codec-check codec-example gates sanitize fuzz packages install clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,10 +27,10 @@ build: packages ## Build the muster command, optimised
 	swift build -c release --product muster
 
 lint: packages ## Check the format of every source file
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests $(BENCH_SOURCES)
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests $(BENCH_SOURCES) $(FUZZ_SOURCES)
 
 format: packages ## Format every source file
-	swift format --in-place --recursive --parallel Package.swift Sources Tests $(BENCH_SOURCES)
+	swift format --in-place --recursive --parallel Package.swift Sources Tests $(BENCH_SOURCES) $(FUZZ_SOURCES)
 
 bench: packages ## Measure the figures and write them to Benchmarks/README.md (some minutes; wants two idle cores)
 	swift build -c release --package-path Benchmarks
@@ -75,11 +76,14 @@ gates: build ## Check the counts that must not grow: allocations per message in 
 sanitize: packages .venv/ready ## Run the tests of the memory-touching modules under the address and thread sanitizers
 	Scripts/sanitize
 
+fuzz: packages ## Fuzz all that reads bytes from elsewhere, SECONDS=60 each (TARGET=utf8 for one)
+	SECONDS_EACH=$(SECONDS) Scripts/fuzz $(TARGET)
+
 install: build ## Install the muster command to PREFIX (default /usr/local)
 	install -D .build/release/muster $(or $(PREFIX),/usr/local)/bin/muster
 
 clean: ## Remove everything that was built or installed here
-	rm -rf .build .build-* Benchmarks/.build Benchmarks/SideBySide/.build Benchmarks/SideBySide/.venv Examples/CodecProfile/.build .venv
+	rm -rf .build .build-* .fuzzing Benchmarks/.build Benchmarks/SideBySide/.build Benchmarks/SideBySide/.venv Examples/CodecProfile/.build .venv
 
 packages:
 	@Scripts/install-packages $(BUILD_PACKAGES)

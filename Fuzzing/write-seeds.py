@@ -134,7 +134,7 @@ def scenarios():
         "load": ',"load":{"rate":"20k/s","arrivals":"poisson","warmUp":"5s","for":"30s","drain":"0s"}',
         "stages": ',"load":{"stages":[{"from":"1/s","to":"9/s","for":"3s"},{"rate":"5/min","for":"1m"}]}',
         "closes": ',"closes":[{"weight":9,"how":"clean","code":4000,"reason":"r","after":{"messages":3}},{"how":"reset"}]',
-        "thresholds": ',"thresholds":["response.p99 < 20ms","errors == 0","received >= 10/s","closes.1000 > 3"]',
+        "thresholds": ',"thresholds":["response.p99 < 20ms","errors == 0","received >= 10","close.p99 < 1s"]',
         "rest": ',"seed":"0xffffffffffffffff","limits":{"message":"1MiB","errors":5},"sources":["127.0.0.1","::1"],"workers":3',
         "unknown": ',"lod":{},"tls":1,"seed":1,"seed":2',
     }

@@ -7,14 +7,19 @@ public enum Cuts {
 
     /// Pieces of the size that the byte names, or of sizes that follow from it, empty ones too.
     private static func chosen(_ count: Int, _ choice: UInt8) -> [Int] {
-        if choice < 64 { return Array(stride(from: Int(choice) + 1, to: count, by: Int(choice) + 1)) }
+        // A long stream in small pieces would cost more than it tells.
+        let scale = 1 + count / 2048
+        if choice < 64 {
+            let size = (Int(choice) + 1) * scale
+            return Array(stride(from: size, to: count, by: size))
+        }
         var cuts: [Int] = []
         var state = UInt32(choice)
         var offset = 0
         while true {
             state = state &* 1_664_525 &+ 1_013_904_223
             // Small pieces among large ones: headers are where a stream is tender.
-            offset += Int(state >> 24) % (state >> 16 & 3 == 0 ? 200 : 7)
+            offset += Int(state >> 24) % (state >> 16 & 3 == 0 ? 200 * scale : 7 * scale)
             if offset >= count { return cuts }
             cuts.append(offset)
         }

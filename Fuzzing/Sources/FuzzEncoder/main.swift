@@ -37,7 +37,7 @@ exit(
         var stream: [UInt8] = []
         var written: [Written] = []
         var open: (kind: MessageKind, isCompressed: Bool, bytes: [UInt8])?
-        while !choices.isEmpty, stream.count < 300_000 {
+        while !choices.isEmpty, stream.count < 80_000 {
             let flags = choices.byte()
             let isControl = flags & 1 != 0
             let size = isControl ? Int(choices.byte()) % 126 : choices.of([0, 1, 7, 125, 126, 127, 65_535, 65_536, -1])
