@@ -2,7 +2,7 @@ import Benchmark
 
 let benchmarks: @Sendable () -> Void = {
     var place = 0
-    func register(_ record: Record, codecs: [String], lanes: @escaping () -> [Lane]) {
+    func register(_ record: Record, codecs: [String], lanes: @escaping () throws -> [Lane]) {
         var record = record
         record.place = place
         place += 1
@@ -14,7 +14,7 @@ let benchmarks: @Sendable () -> Void = {
             "FlyingFox, over a socket", "picows", "websockets",
         ]
         register(Record(codecCase), codecs: codecs) {
-            MusterLanes.lanes(for: codecCase) + WslayLanes.lanes(for: codecCase) + NIOLanes.lanes(for: codecCase)
+            try MusterLanes.lanes(for: codecCase) + WslayLanes.lanes(for: codecCase) + NIOLanes.lanes(for: codecCase)
                 + FlyingFoxLanes.lanes(for: codecCase) + PythonLanes.lanes(for: codecCase)
         }
     }

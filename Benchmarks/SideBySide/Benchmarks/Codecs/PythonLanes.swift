@@ -3,16 +3,10 @@ import Foundation
 /// Python libraries whose hot parts are C: websockets and picows, each in a process of its own that stays for all
 /// rounds of a case. The process measures itself, by the same rules as `Lane.sample`.
 enum PythonLanes {
-    static func lanes(for codecCase: CodecCase) -> [Lane] {
+    /// There are none without MUSTER_PYTHON, the interpreter that has them.
+    static func lanes(for codecCase: CodecCase) throws -> [Lane] {
         guard let python = ProcessInfo.processInfo.environment["MUSTER_PYTHON"] else { return [] }
-        return ["picows", "websockets"].compactMap { codec in
-            do {
-                return try lane(codec, codecCase, python: python)
-            } catch {
-                print("\(codec) is left out: \(error)")
-                return nil
-            }
-        }
+        return try ["picows", "websockets"].map { try lane($0, codecCase, python: python) }
     }
 
     private static func lane(_ codec: String, _ codecCase: CodecCase, python: String) throws -> Lane {

@@ -30,14 +30,14 @@ final class Rounds {
     }
 
     /// Registers a benchmark; the lanes are made only where it runs, in a process of its own.
-    static func register(_ record: Record, codecs: [String], lanes: @escaping () -> [Lane]) {
+    static func register(_ record: Record, codecs: [String], lanes: @escaping () throws -> [Lane]) {
         var rounds: Rounds?
         Benchmark(
             record.name,
             configuration: .init(
                 metrics: codecs.map(metric), warmupIterations: 1, maxDuration: .seconds(60), maxIterations: count)
         ) { benchmark in
-            let current = rounds ?? Rounds(record, lanes: lanes())
+            let current = try rounds ?? Rounds(record, lanes: lanes())
             rounds = current
             current.run(benchmark)
         } teardown: {
