@@ -24,7 +24,8 @@ import Testing
         ],
         "muster": [
             "CodecProfiling", "LoadEngine", "Reporting", "TargetServers", "WebSocketPeers", "WebSocketCompression",
-            "WebSocketProtocol", "NetworkIO", "Results", "Scenarios", "CAllocationCounter", "ArgumentParser", "Dispatch",
+            "WebSocketProtocol", "NetworkIO", "Results", "Scenarios", "CAllocationCounter", "ArgumentParser",
+            "Dispatch",
             "Foundation", "Synchronization",
         ],
     ]
