@@ -50,7 +50,7 @@ bench-codec: packages Benchmarks/SideBySide/.venv/ready ## Measure codecs side b
 CODEC_TOOLCHAIN := $(shell swift --version 2>/dev/null | sed -nE 's/.*Swift version ([0-9.]+).*/\1/p')
 CODEC_GATE := Benchmarks/Gates/$(CODEC_TOOLCHAIN)-$(shell uname -m).json
 CODEC_COUNTS := .build/release/muster codec --counts-only --instructions
-CODEC_ROWS := --all --seed 1 --exclude '*/deflate' --exclude '*/1MiB/*' --exclude '*/65535/*' --exclude '*/16KiB/*'
+CODEC_ROWS := --seed 1 --exclude '*/deflate'
 
 codec-baseline: build ## Count the codec's allocations and instructions, show what changed, and write the gate's file
 	@Scripts/install-packages $(CODEC_PACKAGES)
