@@ -8,7 +8,7 @@ extension ClientHandshake {
         response = HandshakeResponse(
             status: status, reasonPhrase: reason, headers: headers, subprotocol: nil, extensions: [])
         guard status == 101 else { throw .status(status, reason: reason) }
-        guard version == UInt8(ascii: "1") else {
+        guard version != UInt8(ascii: "0") else {
             throw .wrongHTTPVersion(String(decoding: bytes[firstLine].prefix(8), as: UTF8.self))
         }
         let upgrade = try headers.only("Upgrade")
@@ -22,6 +22,8 @@ extension ClientHandshake {
             throw .acceptMismatch(
                 found: String(decoding: accept, as: UTF8.self), expected: String(decoding: expected, as: UTF8.self))
         }
+        // 11.3.2: it "MUST NOT appear more than once in an HTTP response".
+        if headers[first: "Sec-WebSocket-Extensions"] != nil { _ = try headers.only("Sec-WebSocket-Extensions") }
         let chosen = try headers.extensions()
         for one in chosen where !extensions.contains(where: { $0.name == one.name }) {
             throw .unexpectedExtension(one.description)

@@ -28,7 +28,10 @@ extension ServerHandshake {
         guard parts.count == 3, HeaderFields.isToken(parts[0]), parts[2].starts(with: "HTTP/".utf8),
             parts[2].allSatisfy(ASCII.isVisible)
         else { throw .malformed(line: HandshakeHead.excerpt(line)) }
-        guard parts[2].elementsEqual("HTTP/1.1".utf8) else {
+        // 4.2.1: "HTTP/1.1 or higher"; only the digit behind 1 leaves its meaning as it is.
+        guard parts[2].count == 8, parts[2].starts(with: "HTTP/1.".utf8), let minor = parts[2].last,
+            ASCII.isDigit(minor), minor != 0x30
+        else {
             throw .wrongHTTPVersion(HandshakeHead.excerpt(parts[2]))
         }
         guard parts[0].elementsEqual("GET".utf8) else { throw .wrongMethod(HandshakeHead.excerpt(parts[0])) }
