@@ -132,8 +132,9 @@ let package = Package(
             name: "CodecProfilingTests", dependencies: ["CodecProfiling", "Reporting", "WebSocketProtocol"],
             swiftSettings: settings),
         .testTarget(
-            name: "ConformanceTests", dependencies: ["WebSocketPeers", "WebSocketProtocol", "NetworkIO"],
-            exclude: ["Cases"], swiftSettings: settings),
+            name: "ConformanceTests",
+            dependencies: ["WebSocketPeers", "WebSocketCompression", "WebSocketProtocol", "NetworkIO"],
+            exclude: ["Cases", "Requirements.json"], swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
         .testTarget(name: "CommandLineTests", dependencies: ["muster"], swiftSettings: settings),
         .testTarget(

@@ -1,8 +1,13 @@
+import WebSocketCompression
 import WebSocketProtocol
 
 /// The codec alone: decoder, encoder and closing handshake, joined as a peer joins them, without a transport.
 final class CodecEnd: EndUnderTest {
-    private let role: Role
+    let role: Role
+    let limits: MessageLimits
+    let compression: AgreedCompression?
+    let inflater: Inflater?
+    var record = DeliveryRecord()
     private var decoder: FrameDecoder
     private var closing: ClosingHandshake
     private var maskingKeys = MaskingKeyGenerator()
@@ -10,12 +15,15 @@ final class CodecEnd: EndUnderTest {
     private var endedFirst = false
     private var otherEnded = false
     private(set) var violation: String?
-    private(set) var record = DeliveryRecord()
     private(set) var sent: [UInt8] = []
 
-    init(role: Role, limits: MessageLimits) {
+    init(role: Role, limits: MessageLimits, compression: AgreedCompression? = nil) {
         self.role = role
+        self.limits = limits
+        self.compression = compression
+        inflater = compression?.inflater(role)
         decoder = FrameDecoder(role: role, limits: limits)
+        decoder.acceptsCompression = compression != nil
         closing = ClosingHandshake(role: role)
     }
 
@@ -33,13 +41,16 @@ final class CodecEnd: EndUnderTest {
         while closing.phase != .closed {
             switch decoder.next(in: &raw, at: &offset) {
             case .needsMore: return
+            case .message(let piece) where piece.isCompressed:
+                if let violation = inflate(raw.bytes.extracting(piece.range), piece) {
+                    decoder.discardRest()
+                    violated(violation)
+                }
             case .message(let piece): record.append(raw.bytes.extracting(piece.range), piece)
             case .ping: if closing.answersPings { write(.pong, decoder.controlPayload) }
             case .pong: record.appendPong(decoder.controlPayload)
             case .close(let code): perform(closing.received(code: code, reason: decoder.closeReason))
-            case .violation(let violation):
-                self.violation = violation.name
-                perform(closing.failed(violation))
+            case .violation(let violation): violated(violation)
             }
         }
     }
@@ -70,6 +81,11 @@ final class CodecEnd: EndUnderTest {
     func finish(endsFirst: Bool) {
         endedFirst = endsTransport && !otherEnded
         perform(closing.transportEnded())
+    }
+
+    private func violated(_ violation: ProtocolViolation) {
+        self.violation = violation.name
+        perform(closing.failed(violation))
     }
 
     private func perform(_ action: ClosingHandshake.Action) {

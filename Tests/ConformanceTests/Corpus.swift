@@ -29,6 +29,7 @@ enum Corpus {
     static let closing = load("7-closing", FrameCase.self)
     static let masking = load("8-masking", FrameCase.self)
     static let limits = load("9-limits", FrameCase.self)
+    static let compression = load("12-compression", FrameCase.self)
     static let serverHandshake = load("10-server-handshake", HandshakeCase.self)
     static let clientHandshake = load("11-client-handshake", HandshakeCase.self)
 
@@ -38,7 +39,7 @@ enum Corpus {
 
     /// The ids of all cases, in order.
     static var ids: [String] {
-        frameGroups.flatMap { $0.map(\.id) } + (serverHandshake + clientHandshake).map(\.id)
+        frameGroups.flatMap { $0.map(\.id) } + (serverHandshake + clientHandshake).map(\.id) + compression.map(\.id)
     }
 
     /// The cases of a file; none, and a failed test, where it cannot be read.

@@ -13,7 +13,7 @@ struct FrameCase: Decodable, Sendable {
     /// The roles that Muster's end has; both where the case names none.
     let roles: [Role]
     /// What was negotiated, as the value of `Sec-WebSocket-Extensions` of the answer.
-    let compression: String?
+    let compression: AgreedCompression?
     let limits: MessageLimits
     /// The sizes of the reads, besides all in one; each byte of its own where the case names none.
     let chops: [Int]
@@ -26,7 +26,10 @@ struct FrameCase: Decodable, Sendable {
         title = try values.decode(String.self, forKey: .title)
         section = try values.decode(String.self, forKey: .section)
         roles = try values.decodeIfPresent(CaseRole.self, forKey: .role).map { [$0.role] } ?? [.client, .server]
-        compression = try values.decodeIfPresent(String.self, forKey: .compression)
+        compression = try values.decodeIfPresent(String.self, forKey: .compression).map { text in
+            guard let compression = AgreedCompression(text) else { throw decoder.corrupted("no compression: \(text)") }
+            return compression
+        }
         limits = try values.decodeIfPresent(CaseLimits.self, forKey: .limits)?.limits ?? MessageLimits()
         chops = try values.decodeIfPresent([Int].self, forKey: .chops) ?? [1]
         steps = try values.decode([CaseStep].self, forKey: .steps)

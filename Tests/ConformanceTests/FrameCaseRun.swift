@@ -1,4 +1,3 @@
-import Testing
 import WebSocketProtocol
 
 /// One run of one case: feeds Muster's end, and compares what came of it with what must come.
@@ -15,13 +14,12 @@ struct FrameCaseRun {
     private var differences: [String] = []
 
     init(_ testCase: FrameCase, _ variant: Variant) throws {
-        try #require(testCase.compression == nil, "\(testCase.id): the runner does not negotiate compression yet")
         self.testCase = testCase
         self.variant = variant
         end =
             switch variant.place {
-            case .memory: CodecEnd(role: variant.role, limits: testCase.limits)
-            case .socket: try PeerEnd(role: variant.role, limits: testCase.limits)
+            case .memory: CodecEnd(role: variant.role, limits: testCase.limits, compression: testCase.compression)
+            case .socket: try PeerEnd(role: variant.role, limits: testCase.limits, compression: testCase.compression)
             }
     }
 

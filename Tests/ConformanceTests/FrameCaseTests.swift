@@ -11,6 +11,7 @@ import Testing
     @Test(arguments: Corpus.closing) func closing(_ testCase: FrameCase) throws { try check(testCase) }
     @Test(arguments: Corpus.masking) func masking(_ testCase: FrameCase) throws { try check(testCase) }
     @Test(arguments: Corpus.limits) func limits(_ testCase: FrameCase) throws { try check(testCase) }
+    @Test(arguments: Corpus.compression) func compression(_ testCase: FrameCase) throws { try check(testCase) }
 
     private func check(_ testCase: FrameCase) throws {
         for variant in Variant.all(testCase.roles, chops: testCase.chops) {

@@ -4,7 +4,8 @@ import WebSocketProtocol
 extension HandshakeCaseRun {
     /// A peer on its loop.
     func peerResult() throws -> HandshakeResult {
-        let options = PeerOptions(handshakeLimits: testCase.limits)
+        let options = PeerOptions(
+            handshakeLimits: testCase.limits, openingTimeout: 60_000_000_000, closeTimeout: 60_000_000_000)
         let stage =
             switch variant.role {
             case .server: try LoopbackStage(serverWith: options, supporting: testCase.subprotocols)

@@ -2,19 +2,24 @@ import WebSocketProtocol
 
 /// The two halves of an opening handshake, as short as they may be.
 enum HandshakeTexts {
-    static let request = Array(
-        """
-        GET /chat HTTP/1.1\r\nHost: example.org\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\
-        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n
-        """.utf8)
+    static let request = request()
 
-    /// The answer that opens the connection for a request.
-    static func acceptance(of request: [UInt8]) -> [UInt8] {
+    /// A client's request with these lines more.
+    static func request(_ lines: String = "") -> [UInt8] {
+        Array(
+            """
+            GET /chat HTTP/1.1\r\nHost: example.org\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\
+            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\(lines)\r\n
+            """.utf8)
+    }
+
+    /// The answer that opens the connection for a request, with these lines more.
+    static func acceptance(of request: [UInt8], _ lines: String = "") -> [UInt8] {
         let accept = HandshakeNonce.acceptKey(forKey: key(of: request))
         return Array(
             """
             HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\
-            Sec-WebSocket-Accept: \(accept)\r\n\r\n
+            Sec-WebSocket-Accept: \(accept)\r\n\(lines)\r\n
             """.utf8)
     }
 

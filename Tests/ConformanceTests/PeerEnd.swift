@@ -8,20 +8,28 @@ final class PeerEnd: EndUnderTest {
     private var endedFirst = false
     private var otherEnded = false
 
-    init(role: Role, limits: MessageLimits) throws {
-        let options = PeerOptions(limits: limits)
+    init(role: Role, limits: MessageLimits, compression: AgreedCompression? = nil) throws {
+        // A busy machine is no part of the case.
+        let options = PeerOptions(
+            limits: limits, openingTimeout: 60_000_000_000, closeTimeout: 60_000_000_000,
+            compression: compression?.options(role))
+        let extensions = compression.map { "Sec-WebSocket-Extensions: \($0.text)\r\n" } ?? ""
         switch role {
         case .client:
             stage = try LoopbackStage(clientWith: options)
             headCount = stage.far.received.count
-            try stage.write(HandshakeTexts.acceptance(of: stage.far.received)[...])
+            try stage.write(HandshakeTexts.acceptance(of: stage.far.received, extensions)[...])
         case .server:
             stage = try LoopbackStage(serverWith: options)
-            try stage.write(HandshakeTexts.request[...])
+            try stage.write(HandshakeTexts.request(extensions)[...])
             try stage.run("answer") { [stage] in stage.far.headCount != nil }
             headCount = stage.far.received.count
         }
         try stage.run("opening") { [stage] in stage.handler.isOpened }
+        guard stage.peer.negotiatedCompression == compression?.parameters else {
+            throw LoopbackStage.Timeout(
+                description: "negotiated \(String(describing: stage.peer.negotiatedCompression))")
+        }
     }
 
     var violation: String? { if case .violation(let violation) = stage.peer.failure { violation.name } else { nil } }
