@@ -6,6 +6,7 @@ limits and cuts: see the main.swift of each target.
 """
 import os
 import struct
+import zlib
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "Corpus")
 
@@ -61,6 +62,7 @@ def frames():
             "interleaved": f(0x01, b"a") + f(0x82, b"b"),
             "continuation": f(0x80, b"a"),
             "compressed": f(0x41, b"\xf2\x48\xcd") + f(0x80, b"\xc9\xc9\x07\x00") + f(0x81, b"plain"),
+            "long-pong": f(0x8A, b"p" * 126),
         }
         for name, payload in BROKEN.items():
             streams["text-" + name] = f(0x81, payload)
@@ -76,6 +78,25 @@ def encoder():
     save("encoder", "masked", bytes([1, 70]) + bytes([0, 4, 9, 1, 2, 3, 4]) + bytes([3, 125, 9, 9, 8, 7, 6]))
     save("encoder", "fragments", bytes([0, 3]) + bytes([16, 2, 1, 1, 4, 2, 16, 0, 3, 0, 8, 5, 0, 20]))
     save("encoder", "long", bytes([1, 200]) + bytes([4, 7, 1, 0, 0, 0, 0]) + bytes([12, 6, 1, 9, 9, 9, 9]))
+
+
+def compression():
+    def deflated(data, level=1):
+        context = zlib.compressobj(level, zlib.DEFLATED, -15)
+        return (context.compress(data) + context.flush(zlib.Z_SYNC_FLUSH))[:-4]
+
+    fixed = zlib.compressobj(1, zlib.DEFLATED, -15, 8, zlib.Z_FIXED)
+    payloads = {
+        "hello": deflated(b"Hello"), "text": deflated(TEXT * 9), "bomb": deflated(b"x" * 30000, 9), "empty": b"\0",
+        "stored": b"\0\x05\0\xfa\xffHello\0", "final": b"\xf3\x48\xcd\xc9\xc9\x07\0\0", "reserved": b"\x07",
+        "two-blocks": b"\xf2\x48\x05\0\0\0\xff\xff\xca\xc9\xc9\x07\0", "not-utf8": deflated(b"a\xff"),
+        "fixed": (fixed.compress(TEXT) + fixed.flush(zlib.Z_SYNC_FLUSH))[:-4],
+    }
+    for index, (name, payload) in enumerate(payloads.items()):
+        save("compression", name, bytes([0x1C, index * 9, index % 5, index % 4, index % 2]) + payload)
+    for flags in (0x1D, 0x1F, 0x05, 0x07):
+        message = bytes([2, 0, 9]) + b"some text" + bytes([0, 0, 9]) + b"some text" + bytes([1, 0, 3]) + b"abc"
+        save("compression", f"messages-{flags}", bytes([flags, 70, flags % 9, 7, flags % 4]) + message)
 
 
 def utf8():
@@ -173,5 +194,5 @@ def results():
 
 
 if __name__ == "__main__":
-    for write in (frames, encoder, utf8, closes, handshakes, scenarios, results):
+    for write in (frames, encoder, compression, utf8, closes, handshakes, scenarios, results):
         write()
