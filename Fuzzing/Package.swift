@@ -23,6 +23,7 @@ let package = Package(
         .target(name: "FuzzDriver", dependencies: ["CFuzzer"], swiftSettings: settings),
         fuzzer("FuzzFrames", of: "WebSocketPeers"),
         fuzzer("FuzzEncoder", of: "WebSocketPeers"),
+        fuzzer("FuzzCompression", of: "WebSocketPeers"),
         fuzzer("FuzzHandshakes", of: "WebSocketPeers"),
         fuzzer("FuzzUTF8", of: "WebSocketPeers"),
         fuzzer("FuzzCloses", of: "WebSocketPeers"),
