@@ -1,5 +1,4 @@
 import Foundation
-import Testing
 
 /// The cases of one file below `Cases`.
 struct CaseFile<Case: Decodable & Sendable>: Decodable, Sendable {
@@ -42,14 +41,14 @@ enum Corpus {
         frameGroups.flatMap { $0.map(\.id) } + (serverHandshake + clientHandshake).map(\.id) + compression.map(\.id)
     }
 
-    /// The cases of a file; none, and a failed test, where it cannot be read.
+    /// The cases of a file; none where it cannot be read, which `CorpusTests` tells.
     private static func load<Case>(_ name: String, _ type: Case.Type) -> [Case] where Case: Decodable & Sendable {
-        do {
-            let data = try Data(contentsOf: folder.appendingPathComponent("Cases/\(name).json"))
-            return try JSONDecoder().decode(CaseFile<Case>.self, from: data).cases
-        } catch {
-            Issue.record("Cases/\(name).json: \(error)")
-            return []
-        }
+        (try? read(name, type)) ?? []
+    }
+
+    /// Reads the cases of a file.
+    static func read<Case>(_ name: String, _ type: Case.Type) throws -> [Case] where Case: Decodable & Sendable {
+        let data = try Data(contentsOf: folder.appendingPathComponent("Cases/\(name).json"))
+        return try JSONDecoder().decode(CaseFile<Case>.self, from: data).cases
     }
 }

@@ -20,6 +20,13 @@ import Testing
         #expect(Set(files) == Set(Self.counts.keys.map { "\($0).json" }), "every file is loaded")
     }
 
+    @Test(arguments: counts.keys.sorted()) func `every file can be read`(name: String) throws {
+        let cases =
+            name.hasSuffix("handshake")
+            ? try Corpus.read(name, HandshakeCase.self).count : try Corpus.read(name, FrameCase.self).count
+        #expect(cases == Self.counts[name])
+    }
+
     @Test func `every id is there once, in its file's order`() {
         #expect(Set(Corpus.ids).count == Corpus.ids.count)
         let places = Corpus.ids.map { $0.split(separator: ".").compactMap { Int($0) } }
