@@ -49,10 +49,11 @@ public struct ClientHandshake: Sendable {
     public mutating func receive(_ bytes: RawSpan, consumed: inout Int) -> Progress {
         consumed = 0
         guard outcome == .needsMore else { return outcome }
+        var taken = 0
         do throws(HandshakeError) {
-            var taken = 0
             while let answer = try head.gather(bytes.extracting(consumed..<bytes.byteCount), consumed: &taken) {
                 consumed += taken
+                taken = 0
                 if let response = try judge(answer, head) {
                     outcome = .accepted(response)
                     return outcome
@@ -61,6 +62,7 @@ public struct ClientHandshake: Sendable {
             }
             consumed += taken
         } catch {
+            consumed += taken
             outcome = .failed(error)
         }
         return outcome

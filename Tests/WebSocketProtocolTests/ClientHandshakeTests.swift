@@ -153,4 +153,14 @@ import WebSocketProtocol
             #expect(error([], [(name, "x")]) == .reservedHeader(name: name))
         }
     }
+
+    /// Found by fuzzing: a head that came whole was refused without having been consumed.
+    @Test func aBrokenHeadIsConsumedInEverySplit() throws {
+        let head: [UInt8] = [0x03, 0x00, 0x77]
+        for cuts in [[], [1], [2], [1, 2]] {
+            var client = try HandshakeTexts.client()
+            let fed = HandshakeTexts.feed(head, cuts: cuts) { client.receive($0, consumed: &$1) }
+            #expect(fed.consumed == 2, "cut at \(cuts)")
+        }
+    }
 }
