@@ -107,13 +107,19 @@ struct ProfileText {
     }
 
     private func cells(_ change: RowComparison.Change, of row: RowComparison) -> [String] {
-        let difference = change.ratio.map { String(format: "%+.1f %%", ($0 - 1) * 100) } ?? "from nothing"
+        let difference = change.ratio.map { percent($0) + " %" } ?? "from nothing"
         var interval = ""
         if let low = change.low, let high = change.high {
-            interval = String(format: "%+.1f to %+.1f %%", (low - 1) * 100, (high - 1) * 100)
+            interval = "\(percent(low)) to \(percent(high)) %"
         }
         let measure = change.measure == .nanoseconds ? "ns" : change.measure.rawValue
         return [row.name, measure, number(change.old), number(change.new), difference, interval, word(change.verdict)]
+    }
+
+    /// How far a ratio lies from 1; what rounds to nothing has no sign.
+    private func percent(_ ratio: Double) -> String {
+        let tenths = ((ratio - 1) * 1_000).rounded()
+        return tenths == 0 ? "0" : String(format: "%+.1f", tenths / 10)
     }
 
     private func word(_ verdict: ComparisonVerdict) -> String {
