@@ -31,11 +31,22 @@ enum DeflateBits {
         return count + 1
     }
 
+    /// A bit for each number that the first four bits of a fixed code make, first bit lowest, where it is that of a literal
+    /// of eight bits: of the codes 00110000 to 10111111.
+    private static let literalsOfEightBits: UInt64 = 0b0111_0110_0110_0110
+
     /// Skips over each symbol of the fixed codes (RFC 1951 section 3.2.6); nil if there is no end within the limit.
     private static func endOfStaticBlock(_ data: RawSpan, limit: Int) -> Int? {
         var position = 3
         while position < limit {
-            let next = peek(data, at: position)
+            var next = peek(data, at: position)
+            // Most symbols are literals of eight bits, which their first four tell; as many as are in sight go at once.
+            var skipped = 0
+            while skipped < 48, literalsOfEightBits &>> (next & 15) & 1 == 1 {
+                next &>>= 8
+                skipped &+= 8
+            }
+            position &+= skipped
             // Codes have their first bit lowest: turned around they are numbers of 9 bits that are in order.
             let code = Int(UInt16(truncatingIfNeeded: next).bitReversed &>> 7)
             if code >= 0b1_1001_0000 {
