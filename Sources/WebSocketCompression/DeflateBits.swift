@@ -79,12 +79,15 @@ enum DeflateBits {
     /// Where a block with codes of its own ends: its end-of-block code is the last that is not padding, so that the last
     /// bit that is set tells, if the code has one (RFC 1951 section 3.2.7).
     private static func endOfDynamicBlock(_ data: RawSpan, count: Int) -> Int? {
+        let last = unsafe data.unsafeLoad(fromUncheckedByteOffset: count &- 1, as: UInt8.self)
+        // With fewer than three bits behind it, all that matters of the end is that no header fits there.
+        if last & 0b1110_0000 != 0 { return 8 * count - last.leadingZeroBitCount }
         guard let code = endOfBlockCode(data, limit: 8 * count), code != 0 else { return nil }
-        var last = count - 1
-        while last >= 0 {
-            let byte = unsafe data.unsafeLoad(fromUncheckedByteOffset: last, as: UInt8.self)
-            if byte != 0 { return 8 * last + 8 - byte.leadingZeroBitCount + code.trailingZeroBitCount }
-            last -= 1
+        var place = count - 1
+        while place >= 0 {
+            let byte = unsafe data.unsafeLoad(fromUncheckedByteOffset: place, as: UInt8.self)
+            if byte != 0 { return 8 * place + 8 - byte.leadingZeroBitCount + code.trailingZeroBitCount }
+            place -= 1
         }
         return nil
     }
@@ -154,19 +157,21 @@ enum DeflateBits {
             lengths[Int(order[index])] = UInt8(truncatingIfNeeded: packed &>> UInt64(3 &* index)) & 7
         }
         position &+= 3 &* count
-        var code = 0
-        for width in 1...7 {
-            for symbol in 0..<19 where lengths[symbol] == width {
-                // The first bit of a code is the lowest in the data.
-                var index = Int(UInt16(truncatingIfNeeded: code &<< (16 &- width)).bitReversed)
-                let entry = UInt8(symbol) &<< 3 | UInt8(width)
-                while index < 128 {
-                    table[index] = entry
-                    index &+= 1 &<< width
-                }
-                code &+= 1
+        var counts = InlineArray<8, UInt8>(repeating: 0)
+        for symbol in lengths.indices { counts[Int(lengths[symbol])] &+= 1 }
+        counts[0] = 0
+        var first = InlineArray<8, UInt16>(repeating: 0)
+        for width in 1...7 { first[width] = (first[width &- 1] &+ UInt16(counts[width &- 1])) &<< 1 }
+        for symbol in lengths.indices where lengths[symbol] > 0 {
+            let width = Int(lengths[symbol])
+            // The first bit of a code is the lowest in the data.
+            var index = Int((first[width] &<< UInt16(16 &- width)).bitReversed)
+            first[width] &+= 1
+            let entry = UInt8(symbol) &<< 3 | UInt8(width)
+            while index < 128 {
+                table[index] = entry
+                index &+= 1 &<< width
             }
-            code &<<= 1
         }
     }
 }
