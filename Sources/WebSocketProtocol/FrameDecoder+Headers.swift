@@ -65,11 +65,21 @@ extension FrameDecoder {
         return nil
     }
 
+    /// What a message at the limit may have on the wire once it is deflated: data that cannot be compressed grow, by five
+    /// bytes for each stored block (RFC 1951 section 3.2.4).
+    private var largestCompressed: Int {
+        let (sum, overflows) = limits.maximumMessageBytes.addingReportingOverflow(limits.maximumMessageBytes / 8 + 64)
+        return overflows ? .max : sum
+    }
+
     /// Checks the limits and counts a frame into its message, a new one where the frame is not a continuation.
     private mutating func startMessageFrame(_ opcode: Opcode, _ header: FrameHeader) -> ProtocolViolation? {
         let before = opcode == .continuation ? messageBytes : 0
         let length = header.payloadLength
-        if length > UInt64(limits.maximumMessageBytes - before) { return .messageTooBig(UInt64(before) + length) }
+        let most =
+            opcode == .continuation && isCompressed || header.reservedBits != 0
+            ? largestCompressed : limits.maximumMessageBytes
+        if length > UInt64(most - before) { return .messageTooBig(UInt64(before) + length) }
         if length > UInt64(limits.maximumFrameBytes) { return .frameTooBig(length) }
         messageBytes = before + Int(length)
         if opcode == .continuation {

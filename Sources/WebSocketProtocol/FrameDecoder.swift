@@ -44,7 +44,7 @@ public struct FrameDecoder: Sendable {
     @usableFromInline let limits: MessageLimits
 
     /// Whether permessage-deflate was negotiated (RFC 7692): RSV1 then marks a message whose pieces are compressed. Its
-    /// text is not checked here, and the limits count it as it is on the wire; both are the inflater's.
+    /// text is not checked here, and its size only roughly, an eighth above the limit; both are the inflater's.
     public var acceptsCompression = false
 
     /// The payload of the last ping or pong, at most 125 bytes; of a close frame, the reason without the code.

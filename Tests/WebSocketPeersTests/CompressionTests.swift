@@ -50,6 +50,55 @@ import WebSocketProtocol
         #expect(stage.loop.counts.deflatedWireBytes == stage.loop.counts.inflatedWireBytes)
     }
 
+    /// Deflating makes what cannot be compressed larger; the limit is the message's.
+    @Test(arguments: [1, 8], [true, false])
+    func `a message as large as the limit is taken, however it compresses`(memoryLevel: Int, takeover: Bool) throws {
+        let compression = CompressionOptions(
+            memoryLevel: memoryLevel, minimumSize: 0, serverNoContextTakeover: !takeover,
+            clientNoContextTakeover: !takeover)
+        var generator = SystemRandomNumberGenerator()
+        for limit in [0, 1, 1_000, 70_000] {
+            let stage = try Stage()
+            let (client, server) = try stage.pair(
+                client: Self.options(compression, limit: limit), server: Self.options(compression, limit: limit))
+            let noise = (0..<limit).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+            try unsafe client.send(noise.span.bytes, mode: .binary)
+            try #require(stage.run { !stage.handler.messages(of: server).isEmpty || !server.isOpen })
+            #expect(stage.handler.messages(of: server).last == .init(bytes: noise, mode: .binary), "\(limit) bytes")
+            try unsafe client.send((noise + [1]).span.bytes, mode: .binary)
+            #expect(stage.run { client.closeCode == .messageTooBig }, "\(limit) bytes")
+        }
+    }
+
+    /// A read of 256 KiB could hold as much of a thousand times as many bytes.
+    @Test func `a pause holds up what a small part of a read inflates to`() throws {
+        let stage = try Stage(receiveCapacity: 262_144)
+        let (peer, other) = try openServer(stage, .init())
+        let deflater = Deflater(
+            .init(level: 9, memoryLevel: 8, windowBits: 15, takesOverContext: true), memory: CompressionMemory())
+        let zeros = [UInt8](repeating: 0, count: 1 << 20)
+        var payload = [UInt8](repeating: 0, count: 8_192)
+        var stream: [UInt8] = []
+        for _ in 0..<100 {
+            var offset = 0
+            let part = unsafe payload.withUnsafeMutableBytes { raw in
+                var output = unsafe raw.mutableBytes
+                return unsafe deflater.next(of: zeros.span.bytes, at: &offset, into: &output)
+            }
+            try #require(part.isEnd)
+            var frame = Wire.frame(.binary, Array(payload[..<part.count]), masked: true)
+            frame[0] |= 0x40
+            stream += frame
+        }
+        stage.handler.onMessage = { peer, _ in peer.pauseReceiving() }
+        other.write(stream)
+        try #require(stage.run { peer.isPaused })
+        #expect(stage.handler.messages(of: peer).count < 20)
+        stage.handler.onMessage = { _, _ in }
+        peer.resumeReceiving()
+        #expect(stage.run { stage.handler.messages(of: peer).count == 100 })
+    }
+
     @Test func `a peer between messages has no contexts without takeover, and gives them back with it`() throws {
         for takeover in [false, true] {
             let stage = try Stage()
