@@ -5,6 +5,10 @@ extension WebSocketPeer {
     /// Reads at most this many buffers for one peer before the others have their turn.
     @inlinable static var readsPerTurn: Int { 4 }
 
+    /// Reads at most this many bytes at once where they may inflate to a thousand times as many: what was read is handed
+    /// on, whatever it holds, before a pause can act and another peer has its turn.
+    @inlinable static var compressedReadLimit: Int { 8_192 }
+
     /// Handles one readiness event of this peer's socket.
     @inlinable func socketReady<Handler: PeerHandler>(_ readiness: Readiness, _ handler: inout Handler) {
         if stage == .connecting {
@@ -24,13 +28,15 @@ extension WebSocketPeer {
         let buffer = loop.receiveBuffer
         for _ in 0..<Self.readsPerTurn {
             guard stage.receives, pauses.isEmpty, let transport else { return }
-            switch buffer.withBytes({ transport.receive(into: &$0, at: 0) }) {
+            let limit =
+                owned.state.compression == nil ? buffer.capacity : min(buffer.capacity, Self.compressedReadLimit)
+            switch buffer.withBytes(count: limit, { transport.receive(into: &$0, at: 0) }) {
             case .bytes(let count):
                 loop.events.refreshNow()
                 loop.owned.state.wireCounts[role].bytesReceived &+= UInt64(count)
                 awaitsPong = false
                 consume(count, &handler)
-                if count < buffer.capacity { return }
+                if count < limit { return }
             case .wouldBlock: return
             case .end: return transportEnded()
             case .failed(let errno): return transportFailed(errno)
@@ -71,7 +77,8 @@ extension WebSocketPeer {
         }
     }
 
-    /// Stops reading, so that TCP slows the sender down; at most one receive buffer is still delivered.
+    /// Stops reading, so that TCP slows the sender down; at most what was read last is still delivered: one receive buffer,
+    /// or what 8 KiB inflate to.
     ///
     /// While a peer pauses it does not hear of the transport's end either, and sends no heartbeat.
     public func pauseReceiving() { pause(.asked) }
