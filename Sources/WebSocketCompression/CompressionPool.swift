@@ -30,8 +30,9 @@ public final class CompressionPool {
         return Inflater(windowBits: windowBits, memory: memory)
     }
 
-    /// Takes a context back.
+    /// Takes a context back; the one that nobody has wanted for longest goes for it.
     public func giveBack(_ inflater: Inflater) {
-        if idleInflaters.count < Self.idleLimit { idleInflaters.append(inflater) }
+        if idleInflaters.count == Self.idleLimit { idleInflaters.removeFirst() }
+        idleInflaters.append(inflater)
     }
 }

@@ -50,10 +50,20 @@ import WebSocketProtocol
         let each = pool.memory.byteCount / count
         for inflater in lent { pool.giveBack(inflater) }
         withExtendedLifetime(lent) {}
-        #expect(pool.takeInflater(windowBits: 10) === lent[CompressionPool.idleLimit - 1])
+        #expect(pool.takeInflater(windowBits: 10) === lent[count - 1])
         #expect(pool.takeInflater(windowBits: 11).windowBits == 11)
         let settings = Deflater.Settings(level: 1, memoryLevel: 8, windowBits: 15, takesOverContext: false)
         #expect(pool.deflater(settings) === pool.deflater(settings))
         #expect(each > 0)
+    }
+
+    @Test func `contexts of one size do not keep those of another out`() {
+        let pool = CompressionPool()
+        let lent = (0..<CompressionPool.idleLimit).map { _ in pool.takeInflater(windowBits: 9) }
+        for inflater in lent { pool.giveBack(inflater) }
+        pool.giveBack(pool.takeInflater(windowBits: 15))
+        let before = pool.memory.allocationCount
+        for _ in 0..<10 { pool.giveBack(pool.takeInflater(windowBits: 15)) }
+        #expect(pool.memory.allocationCount == before)
     }
 }
