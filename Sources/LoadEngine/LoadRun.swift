@@ -150,6 +150,8 @@ public final class LoadRun: Sendable {
             guard let (command, numbers) = state.lockstep.commands() else { return }
             switch command {
             case .begin(let instant):
+                // Who was told to stop meanwhile waits no more.
+                guard !state.stopRequested else { return }
                 state.schedule = RunSchedule(start: state.start, durations: scenario.schedule)
                 state.schedule?.begin(at: Instant(nanoseconds: instant))
             case .stop: state.stopRequested = true

@@ -6,6 +6,8 @@ enum Bounds {
     static let anyDuration: ClosedRange<UInt64> = 0...maximumDuration
     /// Durations that must be something.
     static let someDuration: ClosedRange<UInt64> = 1...maximumDuration
+    /// What a message through memory takes one way: with less, a second of a closed load has no end.
+    static let delay: ClosedRange<UInt64> = 1_000...maximumDuration
     /// Events per second.
     static let maximumRate = 1e9
     /// Elements of one array.

@@ -13,7 +13,7 @@ extension Target {
             subprotocols: reader.member("subprotocols", .defined("subprotocols")).map(decodeSubprotocols) ?? [],
             connectTimeout: reader.duration("connectTimeout", in: Bounds.someDuration) ?? 10_000_000_000,
             noDelay: reader.boolean("noDelay") ?? true,
-            delay: reader.duration("delay", in: Bounds.someDuration) ?? defaultDelay,
+            delay: reader.duration("delay", in: Bounds.delay) ?? defaultDelay,
             compression: reader.member("compression", .defined("compression")).flatMap(Compression.decode))
         if endpoint?.endpoint == .memoryEcho {
             reader.refuse(["noDelay"], because: "has no effect: there is no TCP with \(Endpoint.memoryEchoText)")

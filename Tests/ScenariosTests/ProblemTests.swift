@@ -215,6 +215,10 @@ import Testing
             "1:38: target.headers.Host: the handshake writes Host itself\n1:49: target.headers[\"a b\"]: \"a b\" is not a header name (RFC 9110 section 5.1)\n1:62: target.headers.c: a header value has no control characters and no spaces around it (RFC 9110 section 5.5)\n1:67: target.headers.C: is the same header as \"c\"; case does not matter\n1:78: target.headers.d: a header value has no control characters and no spaces around it (RFC 9110 section 5.5)"
         ),
         (
+            scenario(target: #"{"url":"memory:echo","delay":"999ns"}"#),
+            "1:40: target.delay: 999ns is out of range 1us...1000h"
+        ),
+        (
             scenario(target: #"{"url":"ws://h","compression":1}"#),
             "1:41: target.compression: expected true, false or an object such as {\"level\": 1}, found the number 1"
         ),

@@ -94,7 +94,8 @@ import Testing
 
     /// Problems that a schema cannot see: they depend on other values, on arithmetic or on the environment.
     private static let invisible = [
-        "duplicate key", "is out of range 1ns...1000h", "is out of range 1B...1GiB", "/s is out of range",
+        "duplicate key", "is out of range 1ns...1000h", "is out of range 1us...1000h", "is out of range 1B...1GiB",
+        "/s is out of range",
         "is not an IP address", "no stage sends anything", "only later stages continue", "the stages last",
         "has no effect", "another group", "another message", "unknown variable", "the environment has no variable",
         "is more than limits.message", "is the same header", "a header value has", "is above the greatest",
