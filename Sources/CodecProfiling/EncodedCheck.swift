@@ -5,6 +5,9 @@ import WebSocketProtocol
 struct EncodedCheck {
     let input: RowInput
 
+    /// The bytes of text of any shape that zlib makes fewer at each of its levels.
+    private static var surelyCompressible: Int { 1 << 10 }
+
     func check(_ bytes: [UInt8]) throws(CodecFailure) {
         var rest = bytes[...]
         var keys: Set<[UInt8]> = []
@@ -23,7 +26,10 @@ struct EncodedCheck {
                 message += frame.payload
                 (isFirst, isFinal, frames) = (false, frame.isFinal, frames + 1)
             }
-            if input.row.isDeflated { message = try inflated(message) }
+            if input.row.isDeflated {
+                try checkSize(message)
+                message = try inflated(message)
+            }
             guard message == input.payload else {
                 throw CodecFailure("what it writes, unmasked, is not the payload of message \(number + 1)")
             }
@@ -49,9 +55,28 @@ struct EncodedCheck {
                     ? "it sets RSV1 where it has no meaning (RFC 7692 section 6)"
                     : "it writes a message uncompressed: it does not deflate")
         }
+        guard frame.reserved == 0 else {
+            throw CodecFailure(
+                "it sets \(frame.reserved & 0x20 != 0 ? "RSV2" : "RSV3"), which has no meaning (RFC 6455 section 5.2)")
+        }
+        guard frame.needlessLengthBytes == 0 else {
+            throw CodecFailure(
+                "it writes a length of \(frame.payload.count) in \(frame.needlessLengthBytes) bytes "
+                    + "(RFC 6455 section 5.2 wants the fewest)")
+        }
         let opcode: UInt8 = isFirst ? (input.row.payload == .binary ? 2 : 1) : 0
         guard frame.opcode == opcode else {
             throw CodecFailure("it writes opcode \(frame.opcode) where \(opcode) belongs")
+        }
+    }
+
+    /// Stored blocks (RFC 7692 section 7.2.3.3) are allowed, but no work.
+    private func checkSize(_ message: [UInt8]) throws(CodecFailure) {
+        guard input.row.payload != .binary, input.payload.count >= Self.surelyCompressible else { return }
+        guard message.count < input.payload.count else {
+            throw CodecFailure(
+                "it does not deflate: a message of \(input.payload.count) bytes takes \(message.count), "
+                    + "though its text can be compressed")
         }
     }
 

@@ -3,17 +3,22 @@
 /// Slow, and deliberately without a line in common with Muster's codec.
 struct PlainFrame: Equatable {
     var isFinal: Bool
+    /// RSV1 (RFC 7692 section 6).
     var isCompressed = false
+    /// RSV2 and RSV3, which no extension here gives a meaning, as they stand in the first byte.
+    var reserved: UInt8 = 0
     var opcode: UInt8
     /// The masking key; nil where the frame is not masked.
     var key: [UInt8]?
     /// Unmasked.
     var payload: ArraySlice<UInt8>
+    /// The bytes that its length took as it was read beyond the 7 bits, where fewer would have done; 0 where not.
+    var needlessLengthBytes = 0
 
     /// The frame on the wire.
     var bytes: [UInt8] {
         let count = payload.count
-        var bytes = [(isFinal ? 0x80 : 0) | (isCompressed ? 0x40 : 0) | opcode]
+        var bytes = [(isFinal ? 0x80 : 0) | (isCompressed ? 0x40 : 0) | reserved | opcode]
         let mask: UInt8 = key == nil ? 0 : 0x80
         if count < 126 {
             bytes.append(mask | UInt8(count))
@@ -50,7 +55,8 @@ struct PlainFrame: Equatable {
         if let key { for index in payload.indices { payload[index] ^= key[index & 3] } }
         bytes = rest.dropFirst(count)
         return PlainFrame(
-            isFinal: first & 0x80 != 0, isCompressed: first & 0x40 != 0, opcode: first & 0x3f & 0x0f, key: key,
-            payload: payload[...])
+            isFinal: first & 0x80 != 0, isCompressed: first & 0x40 != 0, reserved: first & 0x30, opcode: first & 0x0f,
+            key: key, payload: payload[...],
+            needlessLengthBytes: count < (lengthBytes == 8 ? 65_536 : 126) ? lengthBytes : 0)
     }
 }

@@ -80,22 +80,7 @@ final class RowCase<Codec: CodecUnderTest & ~Copyable>: MeasuredCase {
                     ? "it delivers payloads that are still masked: it does not unmask (RFC 6455 section 5.3)"
                     : "it delivers other bytes than were sent (the checksum of the payloads is wrong)")
         }
-        try verifyTextChecking()
-    }
-
-    /// A text that is not UTF-8 must fail (section 8.1), or the row would compare unlike work.
-    private func verifyTextChecking() throws(CodecFailure) {
-        guard let invalid = input.invalidText else { return }
-        var deliveries = Deliveries(examining: false)
-        var other = try Codec(CodecConfiguration(input.row, seed: seed))
-        let bytes = AlignedBytes(count: invalid.count)
-        bytes.fill(invalid)
-        do throws(CodecFailure) {
-            try bytes.withBytes(invalid.count) { (bytes) throws(CodecFailure) in
-                try other.decode(&bytes, inSegmentsOf: input.row.segmentBytes, delivering: &deliveries)
-            }
-        } catch { return }
-        throw CodecFailure("it accepts text that is not UTF-8 (RFC 6455 section 8.1)")
+        try TextCheck<Codec>(input: input, seed: seed).check()
     }
 
     private func verifyEncoding() throws(CodecFailure) {

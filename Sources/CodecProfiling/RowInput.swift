@@ -42,17 +42,14 @@ public struct RowInput: Sendable {
         self.wire = wire
     }
 
-    /// A message as a text that is not UTF-8; nil for a row that has no text, or is compressed.
-    var invalidText: [UInt8]? {
-        guard row.payload != .binary, !row.isDeflated, !payload.isEmpty else { return nil }
-        var spoilt = payload
-        spoilt[spoilt.count / 2] = 0xff
+    /// Another payload as the frames of one message of the row, compressed if it is.
+    func message(_ payload: [UInt8]) -> [UInt8] {
         var random = SeededBytes(seed: 1)
-        return Self.message(spoilt, of: row, random: &random)
+        return Self.message(row.isDeflated ? Self.deflated(payload) : payload, of: row, random: &random)
     }
 
     /// Compressed by zlib, whose output does not change with the machine.
-    private static func deflated(_ payload: [UInt8]) -> [UInt8] {
+    static func deflated(_ payload: [UInt8]) -> [UInt8] {
         let deflater = Deflater(
             .init(level: 1, memoryLevel: 8, windowBits: 15, takesOverContext: true), memory: CompressionMemory())
         var result: [UInt8] = []

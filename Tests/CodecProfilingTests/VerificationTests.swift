@@ -59,6 +59,93 @@ import WebSocketProtocol
             FaultyCodec<NoMask>.self, ProfileRow(.encode, .server, .binary, 20, .fragmented), "frames, not ")
     }
 
+    @Test(arguments: [20, 125, 126, 1 << 10, 65_535])
+    func `a length in more bytes than it needs is named`(count: Int) throws {
+        for role in [Role.client, .server] {
+            try expect(
+                RuleBreakingCodec<LongLength>.self, ProfileRow(.encode, role, .binary, count),
+                "it writes a length of \(count) in 8 bytes (RFC 6455 section 5.2 wants the fewest)")
+        }
+    }
+
+    @Test func `reserved bits without a meaning are named`() throws {
+        let deflated = ProfileRow(.encode, .client, .ascii, 1 << 10, isDeflated: true)
+        for row in [Self.encode, ProfileRow(.encode, .server, .ascii, 1 << 10, .fragmented), deflated] {
+            try expect(
+                RuleBreakingCodec<SetsRSV2>.self, row, "it sets RSV2, which has no meaning (RFC 6455 section 5.2)")
+            try expect(
+                RuleBreakingCodec<SetsRSV3>.self, row, "it sets RSV3, which has no meaning (RFC 6455 section 5.2)")
+        }
+        try expect(RuleBreakingCodec<SetsRSV1>.self, Self.encode, "it sets RSV1 where it has no meaning")
+        try expect(
+            RuleBreakingCodec<RepeatsRSV1>.self, deflated, "it sets RSV1 where it has no meaning (RFC 7692 section 6)")
+    }
+
+    @Test(arguments: PayloadShape.allCases)
+    func `stored blocks are no compression where text can be compressed`(shape: PayloadShape) throws {
+        for count in [1 << 10, 65_535] {
+            let row = ProfileRow(.encode, .client, shape, count, isDeflated: true)
+            try RowCase<MusterCodec>(row, seed: 1).verify()
+            if shape == .binary {
+                try RowCase<RuleBreakingCodec<StoresBlocks>>(row, seed: 1).verify()
+            } else {
+                try expect(
+                    RuleBreakingCodec<StoresBlocks>.self, row, "it does not deflate: a message of \(count) bytes takes")
+            }
+        }
+        try RowCase<RuleBreakingCodec<StoresBlocks>>(
+            ProfileRow(.encode, .client, shape, 20, isDeflated: true), seed: 1
+        ).verify()
+    }
+
+    @Test(arguments: [false, true]) func `each kind of text that is not UTF-8 must be refused`(isDeflated: Bool) throws
+    {
+        for shape in [PayloadShape.ascii, .emoji] {
+            for count in [20, 1 << 10, 16 << 10] {
+                var row = ProfileRow(.decode, .server, shape, count, isDeflated: isDeflated)
+                try expect(LaxCodec<AcceptsOverlong>.self, row, "it accepts text that is not UTF-8: an overlong form")
+                try expect(LaxCodec<AcceptsSurrogates>.self, row, "not UTF-8: a surrogate")
+                try expect(LaxCodec<AcceptsTooLarge>.self, row, "not UTF-8: a code point above U+10FFFF")
+                try expect(LaxCodec<AcceptsContinuation>.self, row, "not UTF-8: a lone continuation byte")
+                try expect(LaxCodec<AcceptsTruncated>.self, row, "not UTF-8: a truncated code point")
+                try expect(LaxCodec<AcceptsTruncatedEnd>.self, row, "not UTF-8: a truncated code point (c3) at the end")
+                try expect(LaxCodec<AcceptsFF>.self, row, "not UTF-8: a byte that never occurs (ff)")
+                row.framing = .fragmented
+                try expect(LaxCodec<SkipsBeginning>.self, row, " at the beginning")
+                try expect(LaxCodec<SkipsMiddle>.self, row, " in the middle")
+                try expect(LaxCodec<SkipsEnd>.self, row, " at the end")
+                try expect(LaxCodec<SkipsAll>.self, row, "it accepts text that is not UTF-8")
+                try RowCase<LaxCodec<SkipsNothing>>(row, seed: 1).verify()
+            }
+        }
+    }
+
+    @Test func `a codec that skips the text of large messages is named`() throws {
+        for isDeflated in [false, true] {
+            try expect(
+                LaxCodec<SkipsLarge>.self, ProfileRow(.decode, .server, .cjk, 16 << 10, isDeflated: isDeflated),
+                "it accepts text that is not UTF-8")
+        }
+    }
+
+    @Test func `spoilt texts have one fault, at its place, and the payload's size`() throws {
+        for shape in PayloadShape.allCases where shape != .binary {
+            for count in [1, 20, 125, 1 << 10] {
+                let payload = RowInput(ProfileRow(.decode, .server, shape, count), seed: 3).payload
+                let texts = SpoiltText.all(of: payload)
+                #expect(texts.count >= (count == 1 ? 4 : SpoiltText.sequences.count * 3))
+                for text in texts {
+                    let faults = TextFault.all(in: text.bytes)
+                    #expect(faults.count >= 1 && text.bytes.count == count, "\(text)")
+                    #expect(String(validating: text.bytes, as: UTF8.self) == nil, "\(text)")
+                    let offsets = faults.map(\.offset)
+                    #expect(offsets.max()! - offsets.min()! < 4, "\(text)")
+                }
+            }
+        }
+        #expect(SpoiltText.all(of: []).isEmpty)
+    }
+
     @Test func `a row whose rows are all refused measures nothing`() throws {
         #expect(throws: ProfileError.nothingToMeasure(codec: "refusing", reason: "not today")) {
             try Profiler<RefusingCodec>(rows: [Self.decode], seed: 1, rounds: 0, countsInstructions: false).run()
