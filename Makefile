@@ -59,7 +59,7 @@ codec-baseline: build ## Count the codec's allocations and instructions, show wh
 	else $(CODEC_COUNTS) $(CODEC_ROWS) --out $(CODEC_GATE); fi
 	@echo "wrote $(CODEC_GATE)"
 
-codec-check: build ## Hold the codec's allocations and instructions against the gate's file; exits with 99 if one is worse
+codec-check: build ## Hold the codec's allocations and instructions against the gate's file; fails if one is worse
 	@Scripts/install-packages $(CODEC_PACKAGES)
 	@[ -f $(CODEC_GATE) ] || { echo "$(CODEC_GATE): there are no counts for this toolchain; make codec-baseline writes them"; exit 1; }
 	$(CODEC_COUNTS) --baseline $(CODEC_GATE)

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Times of one row over the rounds, in nanoseconds a message.
 struct TimeSummary: Codable, Equatable {
     /// The median over the rounds.
@@ -30,14 +32,14 @@ struct TimeSummary: Codable, Equatable {
 
     /// How many values lie below the interval: the largest number for which half the binomial tail is at most 2.5 %.
     static func rank(count: Int) -> Int {
-        var term = 1.0
-        for _ in 0..<count { term /= 2 }
-        var tail = term
+        // As logarithms: from 1,075 rounds on the first term is smaller than any Double above 0.
+        var term = -Double(count) * log(2.0)
+        var tail = exp(term)
         var rank = 0
         while tail <= 0.025, rank < count / 2 {
             rank += 1
-            term *= Double(count - rank + 1) / Double(rank)
-            tail += term
+            term += log(Double(count - rank + 1) / Double(rank))
+            tail += exp(term)
         }
         return max(0, rank - 1)
     }

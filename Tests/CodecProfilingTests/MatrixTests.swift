@@ -23,6 +23,7 @@ import Testing
 
     @Test func `every part of the matrix has rows`() {
         let rows = ProfileMatrix.all
+        #expect(rows.count == 1_312)
         for size in ProfileMatrix.sizes { #expect(rows.contains { $0.messageBytes == size }) }
         for payload in PayloadShape.allCases { #expect(rows.contains { $0.payload == payload && $0.isDeflated }) }
         for arrival in ProfileRow.Arrival.allCases {

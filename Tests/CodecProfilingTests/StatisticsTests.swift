@@ -7,6 +7,8 @@ import Testing
     @Test(arguments: [
         // How many values the sign test leaves out at either end, at 5 % two-sided (tables of the binomial distribution).
         (5, 0), (6, 0), (8, 0), (9, 1), (11, 1), (12, 2), (15, 3), (20, 5), (25, 7), (30, 9), (50, 17), (100, 39),
+        // Beyond 1,074 the smallest term of the tail is below the smallest Double.
+        (1_074, 504), (1_075, 504), (2_000, 955), (10_000, 4_901),
     ])
     func `the median's interval has the sign test's ranks`(count: Int, rank: Int) {
         #expect(TimeSummary.rank(count: count) == rank)
