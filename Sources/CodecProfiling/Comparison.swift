@@ -10,8 +10,12 @@ struct Comparison: Encodable, Equatable {
 
     var baseline: String
     var tolerance: Tolerance
-    /// Whether no row is worse or missing.
+    /// Whether the baseline must have every row that was chosen.
+    var isComplete: Bool
+    /// Whether something was judged, and no row is worse, missing or lacking.
     var passed: Bool
+    /// The measures that were not judged, of one row at least.
+    var notJudged: [RowComparison.Measure]
     /// What was not judged, and why.
     var remarks: [String]
     /// The rows of the baseline, the worst first.
@@ -21,15 +25,19 @@ struct Comparison: Encodable, Equatable {
     /// The rows of the baseline that were not chosen this time.
     var notChosen: [String]
 
-    /// Compares `new` with `old`; `chosen` are the rows that were to be measured.
-    init(_ new: Profile, with old: Profile, path: String, tolerance: Tolerance) {
+    /// Whether no measure of any row was judged, nor a row found missing: a failure, as it says nothing of the codec.
+    var judgedNothing: Bool { rows.allSatisfy { $0.verdict == .notJudged } }
+
+    /// Compares `new` with `old`; where that must be complete, a row that `old` lacks is a failure.
+    init(_ new: Profile, with old: Profile, path: String, tolerance: Tolerance, isComplete: Bool = false) {
         let judge = ComparisonJudge(new: new.environment, old: old.environment, tolerance: tolerance)
         baseline = path
         self.tolerance = tolerance
+        self.isComplete = isComplete
         let now = Dictionary(uniqueKeysWithValues: new.rows.map { ($0.name, $0) })
         let before = old.rows.filter { $0.refused == nil }
         let known = Set(before.map(\.name))
-        rows = before.compactMap { row -> RowComparison? in
+        let compared = before.compactMap { row -> RowComparison? in
             guard let current = now[row.name] else {
                 guard ProfileMatrix.row(named: row.name) == nil else { return nil }
                 return RowComparison(name: row.name, verdict: .missing, reason: "there is no such row any more")
@@ -39,9 +47,18 @@ struct Comparison: Encodable, Equatable {
             }
             return judge.compare(current, with: row)
         }.sorted { $0.verdict != $1.verdict ? $0.verdict < $1.verdict : $0.distance > $1.distance }
+        rows = compared
         added = new.rows.filter { $0.refused == nil && !known.contains($0.name) }.map(\.name)
         notChosen = before.map(\.name).filter { now[$0] == nil && ProfileMatrix.row(named: $0) != nil }
-        passed = !rows.contains { $0.verdict.isFailure }
-        remarks = judge.remarks(rows, new: new, old: old)
+        let lacks = judge.lacks(new: now, old: before)
+        remarks = judge.remarks(compared) + lacks.map(\.remark)
+        notJudged = RowComparison.Measure.allCases.filter { measure in
+            lacks.contains { $0.measure == measure }
+                || compared.contains { $0.changes.contains { $0.measure == measure && $0.verdict == .notJudged } }
+        }
+        // Nothing judged says nothing of the codec, and so does not pass.
+        passed =
+            !compared.allSatisfy { $0.verdict == .notJudged } && !compared.contains { $0.verdict.isFailure }
+            && !(isComplete && !added.isEmpty)
     }
 }

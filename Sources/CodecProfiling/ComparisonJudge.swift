@@ -45,23 +45,32 @@ struct ComparisonJudge {
         return RowComparison(name: row.name, verdict: verdict, changes: changes)
     }
 
-    /// What was not judged, each reason once.
-    func remarks(_ rows: [RowComparison], new: Profile, old: Profile) -> [String] {
+    /// What was not judged though both have it, each reason once.
+    func remarks(_ rows: [RowComparison]) -> [String] {
         let measures = Set(rows.flatMap { $0.changes.filter { $0.verdict == .notJudged }.map(\.measure) })
         var remarks: [String] = []
         if measures.contains(.nanoseconds), let reason = whyTimesAreNotJudged { remarks.append(reason) }
         if measures.contains(.instructions), let reason = whyInstructionsAreNotJudged { remarks.append(reason) }
-        func lacks(_ what: String, _ has: (Profile.Row) -> Bool) {
-            switch (old.rows.contains(where: has), new.rows.contains(where: has)) {
-            case (true, false): remarks.append("\(what) were not measured this time")
-            case (false, true): remarks.append("\(what) are not in the baseline")
-            default: break
+        return remarks
+    }
+
+    /// What only one side has of the rows that both have, with the rows' names where it is not all of them.
+    func lacks(
+        new: [String: Profile.Row], old: [Profile.Row]
+    ) -> [(measure: RowComparison.Measure, remark: String)] {
+        let common = old.filter { new[$0.name].map { $0.refused == nil } ?? false }
+        return RowComparison.Measure.allCases.flatMap { measure in
+            let was = common.filter { $0.has(measure) }.map(\.name)
+            let now = common.map(\.name).filter { new[$0]?.has(measure) ?? false }
+            return [
+                (Set(was).subtracting(now), "were not measured this time"),
+                (Set(now).subtracting(was), "are not in the baseline"),
+            ].compactMap { rows, words -> (measure: RowComparison.Measure, remark: String)? in
+                guard !rows.isEmpty else { return nil }
+                let of = rows.count == common.count ? "" : " of \(rows.sorted().joined(separator: ", "))"
+                return (measure, "\(measure.words)\(of) \(words)")
             }
         }
-        lacks("times") { $0.nanoseconds != nil }
-        lacks("instructions") { $0.instructions != nil }
-        lacks("allocations") { $0.allocations != nil }
-        return remarks
     }
 
     private func times(_ new: TimeSummary, _ old: TimeSummary) -> RowComparison.Change {
@@ -89,4 +98,15 @@ struct ComparisonJudge {
     }
 
     private func perMessage(_ count: UInt64, of messages: Int?) -> Double { Double(count) / Double(messages ?? 1) }
+}
+
+extension Profile.Row {
+    /// Whether the row has this measure.
+    fileprivate func has(_ measure: RowComparison.Measure) -> Bool {
+        switch measure {
+        case .nanoseconds: nanoseconds != nil
+        case .instructions: instructions != nil
+        case .allocations: allocations != nil
+        }
+    }
 }

@@ -7,7 +7,8 @@ struct Profile: Codable, Equatable {
     var kind = Self.kind
     /// Version of the format.
     var format = Self.formatVersion
-    var tool = Named(name: "muster", version: ToolVersion.current)
+    /// The program, with the version of Muster that it measures by.
+    var tool: Named
     var codec: Named
     var startedAt: String
     var seed: UInt64

@@ -9,25 +9,25 @@ enum ProfileFile {
     }
 
     /// Reads a profile.
-    static func read(_ path: String) throws(ProfileError) -> Profile {
+    static func read(_ path: String, command: String) throws(ProfileError) -> Profile {
         let bytes: [UInt8]
         do throws(ReportError) { bytes = try FileSystem.contents(path) } catch { throw .unreadable(path, error) }
-        return try decode(bytes, path: path)
+        return try decode(bytes, path: path, command: command)
     }
 
-    /// Reads a profile's text; the path is for the error.
-    static func decode(_ bytes: [UInt8], path: String) throws(ProfileError) -> Profile {
+    /// Reads a profile's text; the path and what the user called are for the error.
+    static func decode(_ bytes: [UInt8], path: String, command: String) throws(ProfileError) -> Profile {
         guard !bytes.isEmpty else { throw .damaged(path, "the file is empty") }
         guard JSONEnding.isWhole(bytes) else { throw .damaged(path, "the file is truncated: it ends in the middle") }
         let decoder = JSONDecoder()
         guard let head = try? decoder.decode(Head.self, from: Data(bytes)), head.kind == Profile.kind,
             let format = head.format
-        else { throw .damaged(path, "this is not a codec's profile; write one with muster codec --out FILE") }
+        else { throw .damaged(path, "this is not a codec's profile; write one with \(command) --out FILE") }
         guard format <= Profile.formatVersion else {
             throw .damaged(
                 path,
                 "format \(format) is newer than this version reads (up to \(Profile.formatVersion)); "
-                    + "use a newer muster")
+                    + "use a newer version of \(command)")
         }
         guard format >= 1 else { throw .damaged(path, "format \(format) never existed") }
         do {
@@ -39,6 +39,7 @@ enum ProfileFile {
 
     /// What cannot be right in a profile, though its form is.
     private static func damage(_ profile: Profile) -> String? {
+        guard profile.rows.contains(where: { $0.refused == nil }) else { return "it has no row that was measured" }
         var names: Set<String> = []
         for row in profile.rows {
             guard names.insert(row.name).inserted else { return "the row \(row.name) stands twice" }

@@ -27,8 +27,9 @@ struct ProfileTable {
             if isNarrow, rest.displayWidth + cell.displayWidth > style.width { break }
             rest += cell
         }
+        while rest.last == " " { rest.removeLast() }
         let name = isNarrow ? cells[0].clipped(to: style.width) : cells[0].padded(to: widths[0])
-        let text = name + (isNarrow && !rest.allSatisfy { $0 == " " } ? "\n" : "") + rest
+        let text = name + (isNarrow && !rest.isEmpty ? "\n" : "") + rest
         return text.split(separator: "\n").map { style.paint(String($0), emphasis) + "\n" }.joined()
     }
 }

@@ -28,16 +28,19 @@ struct ProfileText {
     /// The table of a comparison and its summary, the worst rows first.
     func table(_ comparison: Comparison) -> String {
         var table = ProfileTable(
-            style: style, titles: ["row", "measure", "old", "new", "difference", "95 % interval", "verdict"])
+            style: style, titles: ["row", "verdict", "measure", "difference", "old", "new", "95 % interval"])
         for row in comparison.rows {
             for change in row.changes {
                 table.lines.append((cells(change, of: row), emphasis(change.verdict)))
             }
-            if let reason = row.reason {
-                table.lines.append(([row.name, "", "", "", reason, "", word(.missing)], .bad))
+            if row.changes.isEmpty {
+                table.lines.append(([row.name, word(row.verdict), "", "", "", "", ""], emphasis(row.verdict)))
             }
         }
         var text = table.render() + "\n"
+        for row in comparison.rows {
+            if let reason = row.reason { text += wrapped("\(row.name): \(reason.printable)") }
+        }
         for remark in comparison.remarks { text += wrapped("Note: \(remark)") }
         if !comparison.added.isEmpty {
             text += wrapped("Not in the baseline: \(comparison.added.joined(separator: ", "))")
@@ -56,8 +59,14 @@ struct ProfileText {
             return count > 0 ? "\(count) \(word(verdict))" : nil
         }
         let percent = { (fraction: Double) in Percentage(fraction: fraction).defaultValueDescription }
+        let lacking =
+            comparison.isComplete && !comparison.added.isEmpty ? ["\(comparison.added.count) not in the baseline"] : []
+        let rows = counts.isEmpty ? ["no row in common"] : counts
         return "\(comparison.passed ? "PASSED" : "FAILED") against \(comparison.baseline): "
-            + (counts.isEmpty ? "no row in common" : counts.joined(separator: ", "))
+            + (rows + lacking).joined(separator: ", ")
+            + (comparison.judgedNothing ? "; nothing was judged" : "")
+            + (comparison.notJudged.isEmpty
+                ? "" : "; not judged: \(comparison.notJudged.map(\.words).joined(separator: ", "))")
             + " (tolerance: times \(percent(comparison.tolerance.time)), "
             + "instructions \(percent(comparison.tolerance.instructions)), allocations none)"
     }
@@ -107,17 +116,34 @@ struct ProfileText {
     }
 
     private func cells(_ change: RowComparison.Change, of row: RowComparison) -> [String] {
-        let difference = change.ratio.map { percent($0) + " %" } ?? "from nothing"
+        let isBeyond = change.verdict == .worse || change.verdict == .better
+        let difference = change.ratio.map { percent($0, isBeyond: isBeyond) + " %" } ?? "from nothing"
+        let (old, new) = isBeyond ? distinct(change.old, change.new) : (number(change.old), number(change.new))
         var interval = ""
         if let low = change.low, let high = change.high {
             interval = "\(percent(low)) to \(percent(high)) %"
         }
         let measure = change.measure == .nanoseconds ? "ns" : change.measure.rawValue
-        return [row.name, measure, number(change.old), number(change.new), difference, interval, word(change.verdict)]
+        return [row.name, word(change.verdict), measure, difference, old, new, interval]
     }
 
-    /// How far a ratio lies from 1; what rounds to nothing has no sign.
-    private func percent(_ ratio: Double) -> String {
+    /// Two numbers with as many digits as tell them apart, and from nothing.
+    private func distinct(_ old: Double, _ new: Double) -> (String, String) {
+        let short = (number(old), number(new))
+        let isNothing = { (value: Double, text: String) in value > 0 && Double(text) == 0 }
+        guard short.0 == short.1 || isNothing(old, short.0) || isNothing(new, short.1) else { return short }
+        for digits in 3...9 {
+            let texts = (String(format: "%.\(digits)f", old), String(format: "%.\(digits)f", new))
+            if texts.0 != texts.1, !isNothing(old, texts.0), !isNothing(new, texts.1) { return texts }
+        }
+        return ("\(old)", "\(new)")
+    }
+
+    /// How far a ratio lies from 1. What rounds to nothing has no sign; but a difference that counts is never nothing.
+    private func percent(_ ratio: Double, isBeyond: Bool = false) -> String {
+        if isBeyond, ratio != 1, abs(ratio - 1) < 0.0005 {
+            return String(format: "%+.\(min(9, Int(-log10(abs(ratio - 1)).rounded(.down)) - 1))f", (ratio - 1) * 100)
+        }
         let tenths = ((ratio - 1) * 1_000).rounded()
         return tenths == 0 ? "0" : String(format: "%+.1f", tenths / 10)
     }

@@ -1,8 +1,11 @@
 /// A row, then and now.
 struct RowComparison: Encodable, Equatable {
     /// What is compared.
-    enum Measure: String, Encodable {
+    enum Measure: String, Encodable, CaseIterable {
         case nanoseconds, instructions, allocations
+
+        /// As sentences call it.
+        var words: String { self == .nanoseconds ? "times" : rawValue }
     }
 
     /// One number of a row, then and now, each for one message.

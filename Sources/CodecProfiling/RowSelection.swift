@@ -28,6 +28,11 @@ struct RowSelection: ParsableArguments {
     @Option(help: ArgumentHelp("Not the rows whose name matches.", valueName: "glob"))
     var exclude: [String] = []
 
+    @Flag(
+        help: ArgumentHelp(
+            "With --baseline: choose from the usual rows, or from all, and fail for one that the baseline lacks."))
+    var complete = false
+
     func validate() throws {
         for role in role where !["client", "server"].contains(role) {
             throw ValidationError("--role: \"\(role)\" is not client or server")
@@ -52,17 +57,19 @@ struct RowSelection: ParsableArguments {
             && !exclude.contains { unsafe fnmatch($0, row.name, 0) == 0 }
     }
 
-    /// The chosen rows: of all, of the usual ones, or of a baseline's, where there is one.
-    func rows(of baseline: Profile?) throws(ProfileError) -> [ProfileRow] {
+    /// The chosen rows: of all, of the usual ones, or of a baseline's, where there is one; none where all rows of the
+    /// baseline are gone. `command` is what the user called, for the error.
+    func rows(of baseline: Profile?, command: String) throws(ProfileError) -> [ProfileRow] {
         let measured = baseline.map {
             $0.rows.filter { $0.refused == nil }.compactMap { ProfileMatrix.row(named: $0.name) }
         }
-        let offered = all ? ProfileMatrix.all : measured ?? ProfileMatrix.standard
+        let known = complete ? nil : measured
+        let offered = all ? ProfileMatrix.all : known ?? ProfileMatrix.standard
         let chosen = offered.filter(includes)
-        guard chosen.isEmpty else { return chosen }
+        guard chosen.isEmpty, !offered.isEmpty else { return chosen }
         let others = all ? 0 : ProfileMatrix.all.count(where: includes)
         throw .usage(
-            "no row matches; muster codec --list shows their names"
+            "no row matches; \(command) --list shows their names"
                 + (others > 0 ? " (with --all \(others) would match)" : ""))
     }
 }

@@ -19,7 +19,8 @@ import Testing
 
     private static func profile(_ rows: [Profile.Row]) -> Profile {
         Profile(
-            codec: .init(name: "muster", version: "1"), startedAt: "2026-01-01T00:00:00Z", seed: 1,
+            tool: .init(name: "muster", version: "1"), codec: .init(name: "muster", version: "1"),
+            startedAt: "2026-01-01T00:00:00Z", seed: 1,
             environment: Surroundings(), rows: rows)
     }
 
@@ -111,6 +112,44 @@ import Testing
         #expect(!text.contains("+0.0 %") && !text.contains("-0.0 %"))
     }
 
+    @Test func `one allocation more in a pass is seen in the table`() {
+        var (old, new) = (Self.row(allocations: 1_000), Self.row(allocations: 1_001))
+        (old.messages, new.messages) = (1_000_000, 1_000_000)
+        let comparison = compare([new], [old])
+        let text = ProfileText(style: ReportStyle(width: 160)).table(comparison)
+        #expect(text.contains("+0.1 %  0.001000  0.001001"), "\(text)")
+        let row = Self.row(allocations: 4_000_001)
+        let many = ProfileText(style: ReportStyle(width: 160)).table(compare([row], [Self.row(allocations: 4_000_000)]))
+        #expect(many.contains("+0.000025 %  4000.000  4000.001"), "\(many)")
+    }
+
+    @Test func `a comparison that judges nothing does not pass`() {
+        var bare = Self.row()
+        (bare.allocations, bare.instructions) = (nil, nil)
+        let comparison = compare([bare], [bare]) { $0.environment.processor = "Other" }
+        #expect(!comparison.passed)
+        #expect(comparison.notJudged == [.nanoseconds])
+        #expect(
+            ProfileText(style: ReportStyle()).summary(comparison).hasPrefix(
+                "FAILED against old.json: 1 not judged; nothing was judged; not judged: times ("))
+        #expect(!compare([Self.row(Self.other)], [Self.row()]).passed)
+    }
+
+    @Test func `a row whose count the baseline lacks is named`() {
+        var bare = Self.row(Self.other)
+        bare.instructions = nil
+        let comparison = compare([Self.row(), Self.row(Self.other)], [Self.row(), bare])
+        #expect(comparison.passed)
+        #expect(comparison.remarks == ["instructions of \(Self.other) are not in the baseline"])
+        #expect(comparison.notJudged == [.instructions])
+    }
+
+    @Test(arguments: [40, 50]) func `the verdict stands on a narrow terminal`(width: Int) {
+        let text = ProfileText(style: ReportStyle(width: width)).table(compare([Self.row(time: 200)], [Self.row()]))
+        let line = text.split(separator: "\n").first { $0.contains("+100.0 %") }
+        #expect(line?.contains("worse") == true, "\(text)")
+    }
+
     @Test func `no line is wider than the terminal`() {
         let comparison = compare([Self.row(time: 200)], [Self.row()]) { $0.environment.processor = "Other" }
         for width in [40, 80, 120] {
@@ -123,7 +162,9 @@ import Testing
 
     @Test func `a file is read as it was written`() throws {
         let profile = Self.profile([Self.row(), Profile.Row(name: Self.other, refused: "why")])
-        #expect(try ProfileFile.decode(Array(ProfileFile.text(profile).utf8), path: "x") == profile)
+        #expect(
+            try ProfileFile.decode(Array(ProfileFile.text(profile).utf8), path: "x", command: "muster codec") == profile
+        )
     }
 
     @Test(arguments: [
@@ -136,7 +177,9 @@ import Testing
         ("{\"kind\": \"muster-codec-profile\", \"format\": 1}", "is missing"),
     ])
     func `broken files are refused by name`(text: String, reason: String) throws {
-        let error = #expect(throws: ProfileError.self) { try ProfileFile.decode(Array(text.utf8), path: "x.json") }
+        let error = #expect(throws: ProfileError.self) {
+            try ProfileFile.decode(Array(text.utf8), path: "x.json", command: "muster codec")
+        }
         let failure = try #require(error)
         #expect(failure.exitStatus == 65)
         #expect("\(failure)".hasPrefix("x.json: "))
@@ -146,7 +189,9 @@ import Testing
     @Test func `rows that cannot be are refused`() throws {
         var twice = Self.profile([Self.row(), Self.row()])
         func refusal() -> String {
-            do { _ = try ProfileFile.decode(Array(ProfileFile.text(twice).utf8), path: "x") } catch {
+            do {
+                _ = try ProfileFile.decode(Array(ProfileFile.text(twice).utf8), path: "x", command: "muster codec")
+            } catch {
                 return "\(error)"
             }
             return ""
@@ -154,6 +199,8 @@ import Testing
         #expect(refusal() == "x: the row \(Self.name) stands twice")
         twice.rows = [Self.row(time: 0)]
         #expect(refusal().contains("are not all above 0"))
+        twice.rows = []
+        #expect(refusal() == "x: it has no row that was measured")
         twice.rows = [Profile.Row(name: Self.name)]
         #expect(refusal().contains("has no messages"))
     }

@@ -3,7 +3,8 @@ import Testing
 
 /// `muster codec` as a user runs it. This is no optimised build, so nothing here looks at how long anything took.
 @Suite struct CodecTests {
-    private static let few = ["--size", "20", "--decode", "--payload", "binary", "--rounds", "6"]
+    private static let counted = ["--size", "20", "--decode", "--payload", "binary"]
+    private static let few = counted + ["--rounds", "6"]
     private static let row = "decode/server/binary/20/whole/one-piece"
 
     private func codec(_ arguments: [String], environment: [String: String] = [:], in folder: Folder? = nil) throws
@@ -13,10 +14,11 @@ import Testing
     }
 
     /// Saves a profile, lets `change` doctor it, and says what became of it.
-    private func doctored(_ arguments: [String] = [], _ change: (inout [String: Any]) -> Void) throws -> Program.Outcome
-    {
+    private func doctored(
+        _ arguments: [String] = [], saving: [String] = [], _ change: (inout [String: Any]) -> Void
+    ) throws -> Program.Outcome {
         let folder = try Folder()
-        let saved = try codec(Self.few + ["--out", "old.json", "--counts-only"], in: folder)
+        let saved = try codec(Self.counted + ["--out", "old.json", "--counts-only"] + saving, in: folder)
         #expect(saved.status == 0, "\(saved)")
         let data = try Data(contentsOf: URL(fileURLWithPath: folder.file("old.json")))
         var profile = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
@@ -81,17 +83,91 @@ import Testing
         #expect(run.output.contains("PASSED against old.json: 2 same"))
     }
 
-    @Test func `99: a row that allocates more than its baseline`() throws {
-        // What is there cannot be doctored to allocate more, so a codec that has no such row is what is worse.
+    /// Doctors every row of a profile.
+    private static func rows(_ profile: inout [String: Any], _ change: (inout [String: Any]) -> Void) {
+        var rows = profile["rows"] as? [[String: Any]] ?? []
+        for index in rows.indices { change(&rows[index]) }
+        profile["rows"] = rows
+    }
+
+    @Test func `99: rows that are no more, even where it is all of them`() throws {
         let run = try doctored { profile in
             var rows = profile["rows"] as? [[String: Any]] ?? []
             rows[0]["name"] = "decode/server/binary/21/whole/one-piece"
             profile["rows"] = rows
         }
         #expect(run.status == 99, "\(run)")
-        #expect(run.output.contains("decode/server/binary/21/whole/one-piece"))
-        #expect(run.output.contains("there is no such row any more"))
+        #expect(run.output.contains("decode/server/binary/21/whole/one-piece: there is no such row any more"))
         #expect(run.errors.contains("FAILED against old.json: 1 missing, 1 same"))
+        let all = try doctored { profile in
+            Self.rows(&profile) { $0["name"] = "\($0["name"] ?? "")/gone" }
+        }
+        #expect(all.status == 99, "\(all)")
+        #expect(all.errors.contains("FAILED against old.json: 2 missing (tolerance"))
+    }
+
+    @Test func `99: more instructions than the baseline, and the verdict stands on a narrow terminal`() throws {
+        let folder = try Folder()
+        let arguments = Self.counted + ["--counts-only", "--instructions", "--role", "server"]
+        #expect(try codec(arguments + ["--out", "old.json"], in: folder).status == 0)
+        let url = URL(fileURLWithPath: folder.file("old.json"))
+        let saved = try #require(try JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [String: Any])
+        func compare(_ instructions: (Int) -> Int) throws -> Program.Outcome {
+            var profile = saved
+            Self.rows(&profile) { $0["instructions"] = instructions($0["instructions"] as? Int ?? 0) }
+            try JSONSerialization.data(withJSONObject: profile).write(to: url)
+            return try codec(["--baseline", "old.json", "--counts-only"], environment: ["COLUMNS": "40"], in: folder)
+        }
+        let worse = try compare { $0 / 2 }
+        #expect(worse.status == 99, "\(worse)")
+        #expect(worse.errors.contains("FAILED against old.json: 1 worse (tolerance"))
+        let lines = worse.output.split(separator: "\n")
+        #expect(lines.contains { $0.contains("worse  instructions") })
+        #expect(lines.allSatisfy { $0.count <= 40 })
+        let better = try compare { $0 * 2 }
+        #expect(better.status == 0, "\(better)")
+        #expect(better.output.contains("better  instructions"))
+    }
+
+    @Test func `a row that allocates less than its baseline is better, by as many digits as it takes`() throws {
+        let run = try doctored { profile in Self.rows(&profile) { $0["allocations"] = 1 } }
+        #expect(run.status == 0, "\(run)")
+        #expect(run.output.contains("PASSED against old.json: 2 better"))
+        #expect(run.output.contains("  0.0003"), "\(run)")
+    }
+
+    @Test func `99: nothing that could be judged`() throws {
+        let run = try doctored { profile in Self.rows(&profile) { $0["allocations"] = nil } }
+        #expect(run.status == 99, "\(run)")
+        #expect(
+            run.errors.contains(
+                "FAILED against old.json: 2 not judged; nothing was judged; not judged: allocations (tolerance"))
+        #expect(run.output.contains("Note: allocations are not in the baseline"))
+    }
+
+    @Test func `99: a baseline that lacks a row which --complete asks for`() throws {
+        let folder = try Folder()
+        let saved = try codec(Self.counted + ["--role", "server", "--counts-only", "--out", "old.json"], in: folder)
+        #expect(saved.status == 0, "\(saved)")
+        let its = try codec(Self.counted + ["--counts-only", "--baseline", "old.json"], in: folder)
+        #expect(its.status == 0, "\(its)")
+        #expect(its.output.contains("PASSED against old.json: 1 same (tolerance"))
+        // The new file has the chosen rows, not the old file's.
+        let complete = try codec(
+            Self.counted + ["--counts-only", "--complete", "--baseline", "old.json", "--out", "old.json"], in: folder)
+        #expect(complete.status == 99, "\(complete)")
+        #expect(complete.output.contains("Not in the baseline: decode/client/binary/20/whole/one-piece"))
+        #expect(complete.errors.contains("FAILED against old.json: 1 same, 1 not in the baseline (tolerance"))
+        let again = try codec(
+            Self.counted + ["--counts-only", "--complete", "--baseline", "old.json"], in: folder)
+        #expect(again.status == 0, "\(again)")
+        #expect(again.output.contains("PASSED against old.json: 2 same (tolerance"))
+    }
+
+    @Test func `65: a baseline without rows`() throws {
+        let run = try doctored { $0["rows"] = [Any]() }
+        #expect(run.status == 65, "\(run)")
+        #expect(run.errors == "muster: old.json: it has no row that was measured\n")
     }
 
     @Test func `99: times beyond the tolerance, and 0 where the machine is another`() throws {
@@ -124,7 +200,7 @@ import Testing
         let elsewhere = try codec(["--baseline", "old.json", "--rounds", "6"], in: folder)
         #expect(elsewhere.status == 0, "\(elsewhere)")
         #expect(elsewhere.output.contains("times are not judged: the baseline is of another kind of machine"))
-        #expect(elsewhere.output.contains("not judged"))
+        #expect(elsewhere.output.contains("PASSED against old.json: 2 same; not judged: times (tolerance"))
     }
 
     @Test func `65: a baseline of another codec or another build`() throws {
@@ -149,13 +225,13 @@ import Testing
         let none = try codec(["--baseline", "none.json"], in: folder)
         #expect(none.status == 1)
         #expect(none.errors.hasPrefix("muster: none.json: there is no such file"))
-        let unwritable = try codec(Self.few + ["--counts-only", "--out", "no/such/folder.json"], in: folder)
+        let unwritable = try codec(Self.counted + ["--counts-only", "--out", "no/such/folder.json"], in: folder)
         #expect(unwritable.status == 1)
         #expect(unwritable.errors.contains("cannot be written: No such file or directory"))
     }
 
     @Test func `without valgrind instructions are refused with the package's name`() throws {
-        let run = try codec(Self.few + ["--counts-only", "--instructions"], environment: ["PATH": "/nowhere"])
+        let run = try codec(Self.counted + ["--counts-only", "--instructions"], environment: ["PATH": "/nowhere"])
         #expect(run.status == 1, "\(run)")
         #expect(run.errors.contains("counting instructions needs valgrind"))
         #expect(run.errors.contains("apt-get install valgrind"))
@@ -163,7 +239,7 @@ import Testing
 
     @Test func `instructions are the same whenever they are counted`() throws {
         let folder = try Folder()
-        let arguments = Self.few + ["--counts-only", "--instructions"]
+        let arguments = Self.counted + ["--counts-only", "--instructions"]
         let saved = try codec(arguments + ["--out", "old.json"], in: folder)
         #expect(saved.status == 0, "\(saved)")
         let again = try codec(arguments + ["--out", "new.json"], environment: ["SOMETHING": "longer"], in: folder)
@@ -191,7 +267,23 @@ import Testing
         (["--filter", "nothing"], "no row matches"),
         (["--filter", "decode/client/text-cjk/125/whole/one-piece"], "with --all 1 would match"),
         (["--time-tolerance", "10"], "'10' is invalid for '--time-tolerance <percentage>'"),
-        (["--list", "--json"], "--list measures nothing"),
+        (["--list", "--json"], "--list measures nothing: leave --json out"),
+        (
+            ["--list", "--rounds", "9", "--no-instructions", "--counts-only"],
+            "--list measures nothing: leave --rounds, --counts-only, --no-instructions out"
+        ),
+        (["--counts-only", "--rounds", "9"], "--counts-only times nothing: leave --rounds out"),
+        (
+            ["--counts-only", "--time-tolerance", "5%", "--baseline", "x"],
+            "--counts-only times nothing: leave --time-tolerance out"
+        ),
+        (["--time-tolerance", "5%"], "nothing to compare without --baseline: leave --time-tolerance out"),
+        (["--instruction-tolerance", "5%"], "without --baseline: leave --instruction-tolerance out"),
+        (["--complete"], "without --baseline: leave --complete out"),
+        (
+            ["--no-instructions", "--instruction-tolerance", "5%", "--baseline", "x"],
+            "--no-instructions counts none: leave --instruction-tolerance out"
+        ),
         (["--nope"], "Unknown option '--nope'"),
     ])
     func `64: wrong arguments`(arguments: [String], message: String) throws {
