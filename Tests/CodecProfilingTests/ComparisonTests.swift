@@ -186,6 +186,21 @@ import Testing
         #expect("\(failure)".contains(reason), "\(failure)")
     }
 
+    @Test func `messages name the program that was called`() throws {
+        let damaged = #expect(throws: ProfileError.self) {
+            try ProfileFile.decode(Array("{}".utf8), path: "x", command: "mine")
+        }
+        #expect("\(try #require(damaged))".hasSuffix("write one with mine --out FILE"))
+        let selection = try RowSelection.parse(["--filter", "nothing"])
+        let unknown = #expect(throws: ProfileError.self) { try selection.rows(of: nil, command: "mine") }
+        #expect("\(try #require(unknown))" == "no row matches; mine --list shows their names")
+        #expect(CodecCommand<MusterCodec>.command == "muster codec" && CodecCommand<MusterCodec>.program == "muster")
+        #expect(
+            CodecCommand<FaultyCodec<LeavesMasked>>.command
+                == CodecCommand<FaultyCodec<LeavesMasked>>.configuration.commandName)
+        #expect(CodecCommand<FaultyCodec<LeavesMasked>>.program == CodecCommand<FaultyCodec<LeavesMasked>>.command)
+    }
+
     @Test func `rows that cannot be are refused`() throws {
         var twice = Self.profile([Self.row(), Self.row()])
         func refusal() -> String {
