@@ -99,7 +99,7 @@ enum DeflateBits {
         let lengthCodes = Int(header >> 10 & 15) + 4
         var position = 17
         var table = InlineArray<128, UInt8>(repeating: 0)
-        readLengthCodes(data, &position, count: lengthCodes, into: &table)
+        let mask = readLengthCodes(data, &position, count: lengthCodes, into: &table)
         var counts = InlineArray<16, UInt16>(repeating: 0)
         /// How many of the codes before the end of block's have each length.
         var before = counts
@@ -107,7 +107,7 @@ enum DeflateBits {
         while symbol < symbols {
             guard position < limit else { return nil }
             let next = peek(data, at: position)
-            let entry = table[Int(next & 127)]
+            let entry = table[Int(next & mask)]
             let width = Int(entry & 7)
             guard width > 0 else { return nil }
             let rest = next &>> UInt64(width)
@@ -145,10 +145,11 @@ enum DeflateBits {
         return code &+ Int(before[own])
     }
 
-    /// Builds the table of the code in which the lengths are written: seven bits to `symbol << 3 | width`.
+    /// Builds the table of the code in which the lengths are written: bits to `symbol << 3 | width`. Returns the mask of
+    /// the bits that are looked up: as many as the longest code has, seven at most.
     private static func readLengthCodes(
         _ data: RawSpan, _ position: inout Int, count: Int, into table: inout InlineArray<128, UInt8>
-    ) {
+    ) -> UInt64 {
         // Symbols in the order in which their lengths come, five bits each: 16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, …
         let order: InlineArray<19, UInt8> = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]
         var lengths = InlineArray<19, UInt8>(repeating: 0)
@@ -161,18 +162,24 @@ enum DeflateBits {
         for symbol in lengths.indices { counts[Int(lengths[symbol])] &+= 1 }
         counts[0] = 0
         var first = InlineArray<8, UInt16>(repeating: 0)
-        for width in 1...7 { first[width] = (first[width &- 1] &+ UInt16(counts[width &- 1])) &<< 1 }
+        var longest = 1
+        for width in 1...7 {
+            first[width] = (first[width &- 1] &+ UInt16(counts[width &- 1])) &<< 1
+            if counts[width] > 0 { longest = width }
+        }
+        let size = 1 &<< longest
         for symbol in lengths.indices where lengths[symbol] > 0 {
             let width = Int(lengths[symbol])
             // The first bit of a code is the lowest in the data.
             var index = Int((first[width] &<< UInt16(16 &- width)).bitReversed)
             first[width] &+= 1
             let entry = UInt8(symbol) &<< 3 | UInt8(width)
-            while index < 128 {
+            while index < size {
                 table[index] = entry
                 index &+= 1 &<< width
             }
         }
+        return UInt64(truncatingIfNeeded: size &- 1)
     }
 }
 
