@@ -52,6 +52,28 @@ import WebSocketProtocol
         #expect(decode(stream, with: decoder()) == [.violation(.reservedBits(4))])
     }
 
+    /// Five bytes for each stored block (RFC 1951 section 3.2.4); how large the message is, the inflater says.
+    @Test(arguments: [(limit: 0, most: 64), (1, 65), (1_000, 1_189)], [1, 2])
+    func aCompressedMessageMayBeAnEighthAboveTheLimit(_ size: (limit: Int, most: Int), fragments: Int) {
+        for excess in [0, 1] {
+            var decoder = FrameDecoder(role: .client, limits: MessageLimits(maximumMessageBytes: size.limit))
+            decoder.acceptsCompression = true
+            let bytes = [UInt8](repeating: 0x55, count: size.most + excess)
+            let first = fragments == 1 ? bytes.count : 40
+            var stream = RawFrame(0x42, Array(bytes[..<first]), fin: fragments == 1, key: nil).bytes
+            if fragments > 1 { stream += RawFrame(0, Array(bytes[first...]), key: nil).bytes }
+            let expected: Outcome =
+                excess == 0 ? .message(.binary, bytes) : .violation(.messageTooBig(UInt64(bytes.count)))
+            #expect(decode(stream, with: decoder) == [expected])
+        }
+    }
+
+    @Test func aMessageOfAnySizeMayBeCompressed() {
+        var decoder = FrameDecoder(role: .client, limits: MessageLimits(maximumMessageBytes: .max))
+        decoder.acceptsCompression = true
+        #expect(decode(RawFrame(0x42, deflated, key: nil).bytes, with: decoder) == [.message(.binary, deflated)])
+    }
+
     @Test func theEncoderSetsTheBit() {
         var bytes = [UInt8](repeating: 0, count: 32)
         let payload = deflated
