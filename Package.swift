@@ -114,7 +114,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "WebSocketPeersTests",
-            dependencies: ["WebSocketCompression", "WebSocketPeers", "WebSocketProtocol", "NetworkIO"],
+            dependencies: ["SeededRandom", "WebSocketCompression", "WebSocketPeers", "WebSocketProtocol", "NetworkIO"],
             swiftSettings: settings),
         .testTarget(name: "ResultsTests", dependencies: ["SeededRandom", "Results"], swiftSettings: settings),
         .testTarget(

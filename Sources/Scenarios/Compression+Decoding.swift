@@ -1,8 +1,8 @@
 extension Compression {
     /// zlib's levels.
     private static let levels: ClosedRange<Int64> = 1...9
-    /// Windows that zlib can deflate with; RFC 7692 knows 8, too.
-    private static let windows: ClosedRange<Int64> = 9...15
+    /// The windows of RFC 7692 section 7.1.2, in bits.
+    private static let windows: ClosedRange<Int64> = 8...15
 
     /// Reads `true`, `false` or an object; nil for no compression.
     static func decode(_ node: JSONNode) -> Compression? {

@@ -10,9 +10,9 @@ public struct Compression: Sendable, Equatable {
     public var serverNoContextTakeover: Bool
     /// Whether the client is to begin each message with an empty window.
     public var clientNoContextTakeover: Bool
-    /// The largest window of the server in bits, 9...15; nil leaves it to the server.
+    /// The largest window of the server in bits, 8...15; nil leaves it to the server.
     public var serverMaxWindowBits: Int?
-    /// The largest window of the client in bits, 9...15; nil leaves it to the server.
+    /// The largest window of the client in bits, 8...15; nil leaves it to the server.
     public var clientMaxWindowBits: Int?
     /// Whether a connection whose server does not agree to compression has failed.
     public var isRequired: Bool

@@ -14,8 +14,6 @@ public enum CompressionError: Error, Equatable, Sendable {
     case notRepeated(parameter: String)
     /// The server chose a larger window than was offered.
     case windowTooLarge(parameter: String, bits: Int, offered: Int)
-    /// The server limits this end to a window that zlib cannot deflate with.
-    case windowTooSmall
 }
 
 extension CompressionError: CustomStringConvertible {
@@ -35,8 +33,6 @@ extension CompressionError: CustomStringConvertible {
         case .notRepeated(let name): "the server accepted permessage-deflate, but not the \(name) that was offered"
         case .windowTooLarge(let name, let bits, let offered):
             "the server chose \(name)=\(bits), but at most \(offered) was offered"
-        case .windowTooSmall:
-            "the server chose client_max_window_bits=8, but zlib deflates with windows of 9 to 15 bits"
         }
     }
 }

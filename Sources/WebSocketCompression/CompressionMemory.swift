@@ -14,9 +14,9 @@ public final class CompressionMemory {
 
     /// What zlib asks for at most for a deflate context, in bytes: two windows of words, a hash table and pending output.
     ///
-    /// zlib takes all of it when the context is made.
+    /// zlib takes all of it when the context is made. A window of 8 bits takes as much as one of 9.
     public static func deflateBytes(windowBits: Int, memoryLevel: Int) -> Int {
-        (1 << (windowBits + 2)) + (1 << (memoryLevel + 8)) + (1 << (memoryLevel + 8)) + deflateStateBytes
+        (1 << (max(windowBits, 9) + 2)) + (1 << (memoryLevel + 8)) + (1 << (memoryLevel + 8)) + deflateStateBytes
     }
 
     /// What zlib asks for at most for an inflate context, in bytes: its state, and the window once a message came.

@@ -42,7 +42,6 @@ extension CompressionOptions {
             guard bits <= clientBits else {
                 throw .windowTooLarge(parameter: "client_max_window_bits", bits: bits, offered: clientBits)
             }
-            guard bits >= 9 else { throw .windowTooSmall }
             clientBits = bits
         }
         return CompressionParameters(
@@ -54,8 +53,8 @@ extension CompressionOptions {
 
     /// A server's choice among a client's offers: the first that it can keep to, with the answer to be sent, or nil.
     ///
-    /// An offer is declined where it breaks RFC 7692 section 7.1, where it limits the server to a window of 8 bits, and
-    /// where the client cannot be limited to the window that these options ask for.
+    /// An offer is declined where it breaks RFC 7692 section 7.1, and where the client cannot be limited to the window
+    /// that these options ask for.
     public func accept(_ offers: [WebSocketExtension]) -> (
         answer: WebSocketExtension, parameters: CompressionParameters
     )? {
@@ -77,7 +76,6 @@ extension CompressionOptions {
         answer.serverNoContextTakeover = offer.serverNoContextTakeover || serverNoContextTakeover
         answer.clientNoContextTakeover = offer.clientNoContextTakeover || clientNoContextTakeover
         answer.serverMaxWindowBits = [offer.serverMaxWindowBits, serverMaxWindowBits].compactMap(\.self).min()
-        if let bits = answer.serverMaxWindowBits, bits < 9 { return nil }
         switch offer.clientMaxWindowBits {
         // It must not stand in the answer then (section 7.1.2.2).
         case .absent: if clientMaxWindowBits ?? 15 < 15 { return nil }

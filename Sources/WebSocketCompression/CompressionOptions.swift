@@ -1,7 +1,6 @@
 /// How an end compresses: what a client offers, what a server accepts, and how either deflates.
 ///
-/// A window is 2 to the power of its bits in bytes. zlib cannot deflate with 8 bits, so 9 is the least that is asked for
-/// or agreed to for the own direction; the other end's 8 bits are inflated.
+/// A window is 2 to the power of its bits in bytes.
 public struct CompressionOptions: Equatable, Sendable {
     /// zlib's level, 1 (fast) to 9 (small); 1 unless told.
     public var level: Int
@@ -13,9 +12,9 @@ public struct CompressionOptions: Equatable, Sendable {
     public var serverNoContextTakeover: Bool
     /// Whether the client is to begin each message with an empty window.
     public var clientNoContextTakeover: Bool
-    /// The largest window of the server in bits, 9...15; nil leaves it to the other end.
+    /// The largest window of the server in bits, 8...15; nil leaves it to the other end.
     public var serverMaxWindowBits: Int?
-    /// The largest window of the client in bits, 9...15; nil leaves it to the other end.
+    /// The largest window of the client in bits, 8...15; nil leaves it to the other end.
     public var clientMaxWindowBits: Int?
     /// Whether a client fails a connection whose server does not accept compression.
     public var isRequired: Bool
@@ -31,8 +30,8 @@ public struct CompressionOptions: Equatable, Sendable {
         self.minimumSize = max(minimumSize, 0)
         self.serverNoContextTakeover = serverNoContextTakeover
         self.clientNoContextTakeover = clientNoContextTakeover
-        self.serverMaxWindowBits = serverMaxWindowBits.map { min(max($0, 9), 15) }
-        self.clientMaxWindowBits = clientMaxWindowBits.map { min(max($0, 9), 15) }
+        self.serverMaxWindowBits = serverMaxWindowBits.map { min(max($0, 8), 15) }
+        self.clientMaxWindowBits = clientMaxWindowBits.map { min(max($0, 8), 15) }
         self.isRequired = isRequired
     }
 }

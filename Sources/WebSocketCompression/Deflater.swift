@@ -11,7 +11,7 @@ import WebSocketProtocol
         public var level: Int
         /// zlib's `memLevel`, 1...9.
         public var memoryLevel: Int
-        /// The window in bits, 9...15.
+        /// The window in bits, 8...15.
         public var windowBits: Int
         /// Whether a message builds on those before it.
         public var takesOverContext: Bool
@@ -53,8 +53,11 @@ import WebSocketProtocol
         whole =
             settings.takesOverContext ? nil : WholeDeflater(level: settings.level, windowBits: settings.windowBits)
         unsafe stream = memory.makeStream()
+        // zlib makes no raw data with 8 bits. It never refers to the last 262 bytes of its window, though (MAX_DIST in its
+        // deflate.h; zlib.h says so of dictionaries): with 9 bits no distance is above 512 - 262 = 250.
+        let windowBits = settings.windowBits == 8 ? 9 : settings.windowBits
         let status = unsafe deflateInit2_(
-            stream, Int32(settings.level), Z_DEFLATED, Int32(-settings.windowBits), Int32(settings.memoryLevel),
+            stream, Int32(settings.level), Z_DEFLATED, Int32(-windowBits), Int32(settings.memoryLevel),
             Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
         precondition(status == Z_OK, "zlib refused \(settings)")
     }

@@ -225,9 +225,9 @@ import Testing
         (
             scenario(
                 target:
-                    #"{"url":"ws://h","compression":{"level":0,"memoryLevel":10,"minimumSize":64,"serverMaxWindowBits":8,"clientMaxWindowBits":16,"required":1,"takeover":true}}"#
+                    #"{"url":"ws://h","compression":{"level":0,"memoryLevel":10,"minimumSize":64,"serverMaxWindowBits":7,"clientMaxWindowBits":16,"required":1,"takeover":true}}"#
             ),
-            "1:50: target.compression.level: 0 is out of range 1...9\n1:66: target.compression.memoryLevel: 10 is out of range 1...9\n1:83: target.compression.minimumSize: expected a size such as \"64KiB\" or \"20B\", found the number 64\n1:108: target.compression.serverMaxWindowBits: 8 is out of range 9...15\n1:132: target.compression.clientMaxWindowBits: 16 is out of range 9...15\n1:146: target.compression.required: expected true or false, found the number 1\n1:148: target.compression.takeover: unknown key \"takeover\"; expected one of clientMaxWindowBits, clientNoContextTakeover, level, memoryLevel, minimumSize, required, serverMaxWindowBits, serverNoContextTakeover"
+            "1:50: target.compression.level: 0 is out of range 1...9\n1:66: target.compression.memoryLevel: 10 is out of range 1...9\n1:83: target.compression.minimumSize: expected a size such as \"64KiB\" or \"20B\", found the number 64\n1:108: target.compression.serverMaxWindowBits: 7 is out of range 8...15\n1:132: target.compression.clientMaxWindowBits: 16 is out of range 8...15\n1:146: target.compression.required: expected true or false, found the number 1\n1:148: target.compression.takeover: unknown key \"takeover\"; expected one of clientMaxWindowBits, clientNoContextTakeover, level, memoryLevel, minimumSize, required, serverMaxWindowBits, serverNoContextTakeover"
         ),
         (
             scenario(target: #"{"url":"ws://h","subprotocols":["a","a","b c"]}"#),

@@ -54,8 +54,8 @@ extension Compression {
             level: Int.random(in: 1...9, using: &random), memoryLevel: Int.random(in: 1...9, using: &random),
             minimumSize: Int.random(in: 0...5_000, using: &random),
             serverNoContextTakeover: Bool.random(using: &random), clientNoContextTakeover: Bool.random(using: &random),
-            serverMaxWindowBits: Bool.random(using: &random) ? Int.random(in: 9...15, using: &random) : nil,
-            clientMaxWindowBits: Bool.random(using: &random) ? Int.random(in: 9...15, using: &random) : nil,
+            serverMaxWindowBits: Bool.random(using: &random) ? Int.random(in: 8...15, using: &random) : nil,
+            clientMaxWindowBits: Bool.random(using: &random) ? Int.random(in: 8...15, using: &random) : nil,
             isRequired: Bool.random(using: &random))
     }
 }

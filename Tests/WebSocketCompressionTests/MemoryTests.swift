@@ -7,7 +7,7 @@ import WebSocketProtocol
 @Suite struct MemoryTests {
     let message = Array(String(repeating: "{\"user\": 17, \"text\": \"hello\"} ", count: 40).utf8)
 
-    @Test(arguments: 9...15, [1, 5, 8, 9])
+    @Test(arguments: 8...15, [1, 5, 8, 9])
     func `contexts take what is stated, and give it back`(bits: Int, level: Int) {
         let memory = CompressionMemory()
         do {

@@ -11,6 +11,7 @@ import WebSocketProtocol
 
     static let noTakeover = CompressionOptions(serverNoContextTakeover: true, clientNoContextTakeover: true)
     static let small = CompressionOptions(serverMaxWindowBits: 10, clientMaxWindowBits: 11)
+    static let smallest = CompressionOptions(serverMaxWindowBits: 8, clientMaxWindowBits: 8)
 
     /// Offers, and what a server of these options answers; nil where it declines.
     static let offers: [(String, CompressionOptions, String?)] = [
@@ -34,15 +35,19 @@ import WebSocketProtocol
             "permessage-deflate; client_max_window_bits=9; server_max_window_bits=9", small,
             "permessage-deflate; server_max_window_bits=9; client_max_window_bits=9"
         ),
+        ("permessage-deflate; server_max_window_bits=8", .init(), "permessage-deflate; server_max_window_bits=8"),
+        (
+            "permessage-deflate; client_max_window_bits; server_max_window_bits=15", smallest,
+            "permessage-deflate; server_max_window_bits=8; client_max_window_bits=8"
+        ),
         // The first that can be kept to.
         (
-            "permessage-deflate; server_max_window_bits=8, permessage-deflate; server_max_window_bits=9", .init(),
-            "permessage-deflate; server_max_window_bits=9"
+            "permessage-deflate; server_max_window_bits=7, permessage-deflate; server_max_window_bits=8", .init(),
+            "permessage-deflate; server_max_window_bits=8"
         ),
         ("x-unknown; a=1, permessage-deflate; x, permessage-deflate", .init(), "permessage-deflate"),
         // The client cannot be told to use a smaller window.
         ("permessage-deflate", small, nil),
-        ("permessage-deflate; server_max_window_bits=8", .init(), nil),
         ("permessage-deflate; server_max_window_bits", .init(), nil),
         ("permessage-deflate; server_max_window_bits=7", .init(), nil),
         ("permessage-deflate; server_max_window_bits=16", .init(), nil),
@@ -80,6 +85,8 @@ import WebSocketProtocol
                 == "permessage-deflate; server_no_context_takeover; client_no_context_takeover; client_max_window_bits")
         #expect(
             Self.small.offer.description == "permessage-deflate; server_max_window_bits=10; client_max_window_bits=11")
+        #expect(
+            Self.smallest.offer.description == "permessage-deflate; server_max_window_bits=8; client_max_window_bits=8")
     }
 
     static let answers: [(String, CompressionOptions, CompressionParameters)] = [
@@ -89,7 +96,12 @@ import WebSocketProtocol
             .init(serverNoContextTakeover: true, clientNoContextTakeover: true)
         ),
         ("permessage-deflate; server_max_window_bits=8", .init(), .init(serverMaxWindowBits: 8)),
+        ("permessage-deflate; client_max_window_bits=8", .init(), .init(clientMaxWindowBits: 8)),
         ("permessage-deflate; client_max_window_bits=\"9\"", .init(), .init(clientMaxWindowBits: 9)),
+        (
+            "permessage-deflate; server_max_window_bits=8", smallest,
+            .init(serverMaxWindowBits: 8, clientMaxWindowBits: 8)
+        ),
         ("permessage-deflate; server_max_window_bits=9", small, .init(serverMaxWindowBits: 9, clientMaxWindowBits: 11)),
         (
             "permessage-deflate; server_no_context_takeover", noTakeover,
@@ -126,7 +138,10 @@ import WebSocketProtocol
             "permessage-deflate; server_max_window_bits=08", .init(),
             .invalidValue(parameter: "server_max_window_bits", value: "08")
         ),
-        ("permessage-deflate; client_max_window_bits=8", .init(), .windowTooSmall),
+        (
+            "permessage-deflate; server_max_window_bits=9; client_max_window_bits=8", smallest,
+            .windowTooLarge(parameter: "server_max_window_bits", bits: 9, offered: 8)
+        ),
         (
             "permessage-deflate; server_max_window_bits=11", small,
             .windowTooLarge(parameter: "server_max_window_bits", bits: 11, offered: 10)

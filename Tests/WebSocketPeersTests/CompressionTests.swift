@@ -17,6 +17,7 @@ import WebSocketProtocol
         .init(level: 9, minimumSize: 0, serverNoContextTakeover: true, clientNoContextTakeover: true),
         .init(memoryLevel: 1, minimumSize: 20, serverMaxWindowBits: 9, clientMaxWindowBits: 9),
         .init(clientNoContextTakeover: true, serverMaxWindowBits: 12),
+        .init(minimumSize: 0, serverNoContextTakeover: true, serverMaxWindowBits: 8, clientMaxWindowBits: 8),
     ]
 
     @Test(arguments: configurations, [256, 65_536])
@@ -233,7 +234,8 @@ import WebSocketProtocol
             (
                 "x-other; a\r\nSec-WebSocket-Extensions: permessage-deflate; client_max_window_bits=\"11\"",
                 "permessage-deflate; client_max_window_bits=11", nil
-            ), ("permessage-deflate; server_max_window_bits=8", nil, nil),
+            ), ("permessage-deflate; server_max_window_bits=7", nil, nil),
+            ("permessage-deflate; server_max_window_bits=8", "permessage-deflate; server_max_window_bits=8", nil),
             (
                 "permessage-deflate; client_max_window_bits; server_no_context_takeover",
                 "permessage-deflate; server_no_context_takeover", nil
@@ -261,7 +263,8 @@ import WebSocketProtocol
         arguments: [
             ("permessage-deflate; client_max_window_bits=10", false, nil),
             ("permessage-deflate; nonsense", false, "permessage-deflate has no parameter \"nonsense\""),
-            ("permessage-deflate; client_max_window_bits=8", false, "zlib deflates with windows of 9 to 15 bits"),
+            ("permessage-deflate; client_max_window_bits=8", false, nil),
+            ("permessage-deflate; client_max_window_bits=7", false, "a whole number from 8 to 15 is expected"),
             ("x-other", false, "which was not offered"), ("permessage-deflate; =", false, "not a list of extensions"),
             ("", false, nil), ("", true, "which is required"),
         ] as [(String, Bool, String?)])

@@ -27,7 +27,7 @@ func checkPayload(_ choices: inout Choices, windowBits: Int, takesOver: Bool, cu
 /// Some messages through one pair of contexts come out as they went in.
 func checkMessages(_ choices: inout Choices, windowBits: Int, takesOver: Bool, cut: UInt8) {
     let settings = Deflater.Settings(
-        level: Int(choices.byte() % 9) + 1, memoryLevel: Int(choices.byte() % 9) + 1, windowBits: max(9, windowBits),
+        level: Int(choices.byte() % 9) + 1, memoryLevel: Int(choices.byte() % 9) + 1, windowBits: windowBits,
         takesOverContext: takesOver)
     let room = choices.of([4096, 64, 65, 100])
     let memory = CompressionMemory()

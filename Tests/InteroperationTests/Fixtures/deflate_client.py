@@ -15,6 +15,7 @@ SETTINGS = [
     {"server_no_context_takeover": True, "client_no_context_takeover": True},
     {"server_no_context_takeover": True},
     {"client_no_context_takeover": True},
+    {"server_max_window_bits": 8},
     {"server_max_window_bits": 9, "client_max_window_bits": 9},
     {"server_max_window_bits": 12, "client_max_window_bits": 10, "server_no_context_takeover": True},
 ]
