@@ -1,3 +1,5 @@
+import CZlib
+import Foundation
 import Testing
 import WebSocketProtocol
 
@@ -26,6 +28,30 @@ import WebSocketProtocol
             #expect(inflated <= statedToInflate && inflated > statedToInflate - 1_024)
         }
         #expect(memory.byteCount == 0)
+    }
+
+    private static let zlib = unsafe String(cString: zlibVersion())
+
+    /// To the byte; other versions have structures of other sizes.
+    @Test(.enabled(if: zlib == "1.2.13", "the guide's figures are those of zlib 1.2.13"))
+    func `contexts take what the guide says`() throws {
+        let guide = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/compression.md")
+        // | 15, 8 (the default) | 268,096 | 39,928 | 0 between messages |
+        let row = /\| (?<bits>\d+), (?<level>\d)[^|]*\| (?<deflate>[\d,]+) \| (?<inflate>[\d,]+) \| 0[^|]*\|/
+        let rows = try String(contentsOf: guide, encoding: .utf8).matches(of: row)
+        #expect(rows.count == 5)
+        for row in rows {
+            let (bits, level) = (try #require(Int(row.bits)), try #require(Int(row.level)))
+            let memory = CompressionMemory()
+            let deflater = Deflater(
+                .init(level: 1, memoryLevel: level, windowBits: bits, takesOverContext: true), memory: memory)
+            let payload = Codec.deflate(message, with: deflater).flatMap(\.self)
+            let deflated = memory.byteCount
+            let inflater = Inflater(windowBits: bits, memory: memory)
+            #expect(Codec.inflate(payload, with: inflater).outcome == .message(message))
+            #expect(row.deflate.filter(\.isNumber) == "\(deflated)", "\(row.0)")
+            #expect(row.inflate.filter(\.isNumber) == "\(memory.byteCount - deflated)", "\(row.0)")
+        }
     }
 
     @Test func `a message allocates nothing`() {
