@@ -35,6 +35,7 @@ let package = Package(
                 .product(name: "LoadEngine", package: "muster"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOWebSocket", package: "swift-nio"),
+                .product(name: "WebSocketPeers", package: "muster"),
             ],
             path: "Benchmarks/Codecs",
             swiftSettings: settings,

@@ -3,7 +3,7 @@ import Foundation
 /// What SideBySide/ measured in one case: every codec in every round.
 struct CodecRecord: Decodable {
     /// Which table the case belongs to.
-    enum Kind: String, Decodable { case frames, texts, messages }
+    enum Kind: String, Decodable { case frames, texts, messages, contexts }
 
     struct Codec: Decodable {
         var name: String
@@ -13,6 +13,8 @@ struct CodecRecord: Decodable {
         var nanoseconds: [Double]
         /// By frame, text or message; nil where they were not counted.
         var allocations: Double?
+        /// What a context or a peer holds; nil where times were measured.
+        var bytes: Int?
 
         var median: Double { Self.median(nanoseconds) }
 
@@ -26,10 +28,11 @@ struct CodecRecord: Decodable {
     var place: Int
     var name: String
     var kind: Kind
-    /// The bytes of payload of a frame, text or message.
+    /// The bytes of payload of a frame, text or message; 0 for a context.
     var bytes: Int
-    /// Muster's goal: nanoseconds a frame, GB/s of text, or how many times what the rival takes.
-    var goal: Double
+    /// Muster's goals, one after another: nanoseconds a frame, GB/s of text, how many times what the rival takes, or
+    /// bytes of memory.
+    var goals: [Double]
     var rival: String?
     var codecs: [Codec]
 
@@ -42,7 +45,10 @@ struct CodecRecord: Decodable {
             let records = try text.split(separator: "\n").map {
                 try JSONDecoder().decode(CodecRecord.self, from: Data($0.utf8))
             }
-            guard records.allSatisfy({ $0.codecs.allSatisfy { !$0.nanoseconds.isEmpty } }), !records.isEmpty else {
+            let isMeasured = records.allSatisfy {
+                $0.codecs.allSatisfy { !$0.nanoseconds.isEmpty || $0.bytes != nil }
+            }
+            guard isMeasured, !records.isEmpty else {
                 throw FigureError.unreadable("SideBySide", "\(path) holds a case without a round")
             }
             return records.sorted { $0.place < $1.place }

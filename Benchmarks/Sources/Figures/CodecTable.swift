@@ -13,6 +13,7 @@ struct CodecTable {
             table("ns a frame", frames, cell: time),
             table("GB/s", records.filter { $0.kind == .texts }, cell: rate),
             table("ns a message", records.filter { $0.kind == .messages }, cell: time),
+            table("bytes asked for", records.filter { $0.kind == .contexts }, cell: memory),
             table("allocations a frame", frames, hasGoal: false, cell: allocations),
         ].joined(separator: "\n")
     }
@@ -49,12 +50,21 @@ struct CodecTable {
         return lines.map { "| " + $0.joined(separator: " | ") + " |\n" }.joined()
     }
 
+    /// The goal that was reached last, and those that are still ahead.
     private func goal(_ record: CodecRecord) -> String {
-        switch record.kind {
-        case .frames: "≤ " + whole(record.goal)
-        case .texts: "≥ " + whole(record.goal)
-        case .messages: "≤ \(record.rival ?? "?") + \(whole((record.goal * 100 - 100).rounded())) %"
+        let reached = record[Self.own].map(record.reachedGoalCount) ?? 0
+        let texts = record.goals.dropFirst(max(reached - 1, 0)).map { goal in
+            record.kind == .messages
+                ? "\(record.rival ?? "?") + \(whole((goal * 100 - 100).rounded())) %" : whole(goal)
         }
+        guard !texts.isEmpty else { return "–" }
+        let relation =
+            switch record.kind {
+            case .frames, .messages: "≤ "
+            case .texts: "≥ "
+            case .contexts: ""
+            }
+        return relation + texts.joined(separator: ", then ")
     }
 
     private func time(_ codec: CodecRecord.Codec, _ record: CodecRecord) -> String? {
@@ -66,18 +76,21 @@ struct CodecTable {
     }
 
     private func cell(_ codec: CodecRecord.Codec, _ record: CodecRecord, value: Double) -> String? {
-        if codec.name == Self.own { return number(value) + (isReached(codec, record) ? "" : " (**not reached**)") }
+        if codec.name == Self.own { return number(value) + missed(codec, record) }
         guard let own = record[Self.own] else { return number(value) }
         // Above 1 where the other is slower, for times and for rates; within a round the machine was the same.
         return "\(number(value)) (\(number(codec.ratio(to: own)))×)"
     }
 
-    private func isReached(_ own: CodecRecord.Codec, _ record: CodecRecord) -> Bool {
-        switch record.kind {
-        case .frames: own.median <= record.goal
-        case .texts: Double(record.bytes) / own.median >= record.goal
-        case .messages: record.rival.flatMap { record[$0] }.map { own.ratio(to: $0) <= record.goal } ?? false
-        }
+    /// Says of Muster's own codec which goal is ahead.
+    private func missed(_ own: CodecRecord.Codec, _ record: CodecRecord) -> String {
+        let ahead = record.goals.dropFirst(record.reachedGoalCount(own))
+        guard let next = ahead.first else { return "" }
+        return record.goals.count == 1 ? " (**not reached**)" : " (**\(whole(next)) not reached**)"
+    }
+
+    private func memory(_ codec: CodecRecord.Codec, _ record: CodecRecord) -> String? {
+        codec.bytes.map { whole(Double($0)) + (codec.name == Self.own ? missed(codec, record) : "") }
     }
 
     private func allocations(_ codec: CodecRecord.Codec, _ record: CodecRecord) -> String? {

@@ -2,11 +2,14 @@ import Benchmark
 
 let benchmarks: @Sendable () -> Void = {
     var place = 0
-    func register(_ record: Record, codecs: [String], lanes: @escaping () throws -> [Lane]) {
+    func placed(_ record: Record) -> Record {
         var record = record
         record.place = place
         place += 1
-        Rounds.register(record, codecs: codecs, lanes: lanes)
+        return record
+    }
+    func register(_ record: Record, codecs: [String], lanes: @escaping () throws -> [Lane]) {
+        Rounds.register(placed(record), codecs: codecs, lanes: lanes)
     }
     for codecCase in CodecCase.all {
         let codecs = [
@@ -28,4 +31,5 @@ let benchmarks: @Sendable () -> Void = {
             DeflateLanes.lanes(for: deflateCase)
         }
     }
+    for contextCase in ContextCase.all { ContextBytes.register(placed(Record(contextCase)), for: contextCase) }
 }

@@ -3,7 +3,7 @@ import Foundation
 /// What a case measured, as a line of JSON for the table.
 struct Record: Encodable {
     /// Which table the case belongs to.
-    enum Kind: String, Encodable { case frames, texts, messages }
+    enum Kind: String, Encodable { case frames, texts, messages, contexts }
 
     struct Codec: Encodable {
         var name: String
@@ -12,16 +12,19 @@ struct Record: Encodable {
         var nanoseconds: [Double] = []
         /// By frame, text or message; nil where they were not counted.
         var allocations: Double?
+        /// What a context or a peer holds; nil where times are measured.
+        var bytes: Int?
     }
 
     /// The case's place in the table; cases run in the order of their names.
     var place = 0
     var name: String
     var kind: Kind
-    /// The bytes of payload of a frame, text or message.
+    /// The bytes of payload of a frame, text or message; 0 for a context.
     var bytes: Int
-    /// Muster's goal: nanoseconds a frame, GB/s of text, or how many times what the rival takes.
-    var goal: Double
+    /// Muster's goals, one after another: nanoseconds a frame, GB/s of text, how many times what the rival takes, or
+    /// bytes of memory.
+    var goals: [Double]
     var rival: String?
     var codecs: [Codec] = []
 
@@ -29,22 +32,29 @@ struct Record: Encodable {
         name = codecCase.name
         kind = .frames
         bytes = codecCase.payload.count
-        goal = codecCase.goal
+        goals = [codecCase.goal]
     }
 
     init(_ textCase: TextCase) {
         name = textCase.name
         kind = .texts
         bytes = textCase.text.count
-        goal = textCase.goal
+        goals = textCase.goals
     }
 
     init(_ deflateCase: DeflateCase) {
         name = deflateCase.name
         kind = .messages
         bytes = deflateCase.bytes
-        goal = deflateCase.goal
+        goals = [deflateCase.goal]
         rival = deflateCase.rival
+    }
+
+    init(_ contextCase: ContextCase) {
+        name = contextCase.name
+        kind = .contexts
+        bytes = 0
+        goals = contextCase.goal.map { [$0] } ?? []
     }
 
     /// Appends the line to the file that MUSTER_RECORDS names, if it does.

@@ -3,15 +3,15 @@ struct TextCase: Sendable {
     let name: String
     /// The text of each, whole code points.
     let text: [UInt8]
-    /// Muster's goal in GB/s.
-    let goal: Double
+    /// Muster's goals in GB/s, one after another: ahead of the standard library, then of simdutf.
+    let goals: [Double]
 
     /// As many texts as fill 256 KiB, at least four.
     var count: Int { max(4, (256 << 10) / text.count) }
 
-    private init(_ name: String, bytes: Int, goal: Double, of alphabet: (Int) -> String) {
+    private init(_ name: String, bytes: Int, goals: [Double], of alphabet: (Int) -> String) {
         self.name = "UTF-8, \(bytes < 1_024 ? "\(bytes) B" : "\(bytes >> 10) KiB") \(name)"
-        self.goal = goal
+        self.goals = goals
         var text: [UInt8] = []
         var index = 0
         while true {
@@ -30,13 +30,13 @@ struct TextCase: Sendable {
     private static func ascii(_ index: Int) -> String { scalar(0x20, 0x5f, index) }
 
     static let all = [
-        TextCase("ASCII", bytes: 20, goal: 8, of: ascii),
-        TextCase("ASCII", bytes: 1 << 10, goal: 52, of: ascii),
-        TextCase("ASCII", bytes: 64 << 10, goal: 59, of: ascii),
-        TextCase("a quarter two-byte", bytes: 64 << 10, goal: 5) {
+        TextCase("ASCII", bytes: 20, goals: [8, 9.4], of: ascii),
+        TextCase("ASCII", bytes: 1 << 10, goals: [52, 106], of: ascii),
+        TextCase("ASCII", bytes: 64 << 10, goals: [59, 142], of: ascii),
+        TextCase("a quarter two-byte", bytes: 64 << 10, goals: [5, 18, 32]) {
             $0 % 4 == 3 ? scalar(0xe0, 0x1f, $0) : ascii($0)
         },
-        TextCase("CJK", bytes: 64 << 10, goal: 5) { scalar(0x4e00, 0x5000, $0) },
-        TextCase("emoji", bytes: 64 << 10, goal: 5) { scalar(0x1f300, 0x200, $0) },
+        TextCase("CJK", bytes: 64 << 10, goals: [5, 18, 32]) { scalar(0x4e00, 0x5000, $0) },
+        TextCase("emoji", bytes: 64 << 10, goals: [5, 18, 32]) { scalar(0x1f300, 0x200, $0) },
     ]
 }

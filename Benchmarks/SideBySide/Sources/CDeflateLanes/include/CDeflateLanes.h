@@ -24,5 +24,12 @@ bool deflate_lane_is_right(
     bool takes_over, const uint8_t *payloads, size_t room, const uint32_t *lengths, const uint8_t *messages,
     size_t length, size_t count);
 
+/// The bytes that zlib asks for to deflate with a window of these bits; 0 where there is no memory.
+size_t deflate_lane_deflate_bytes(int window_bits, int memory_level);
+
+/// The bytes that zlib asks for to inflate, its window included, which it makes with the first message; 0 where there is
+/// no memory.
+size_t deflate_lane_inflate_bytes(int window_bits);
+
 const char *deflate_lane_zlib_version(void);
 const char *deflate_lane_libdeflate_version(void);
