@@ -27,8 +27,8 @@ bool deflate_lane_is_right(
 /// The bytes that zlib asks for to deflate with a window of these bits; 0 where there is no memory.
 size_t deflate_lane_deflate_bytes(int window_bits, int memory_level);
 
-/// The bytes that zlib asks for to inflate, its window included, which it makes with the first message; 0 where there is
-/// no memory.
+/// The bytes that zlib asks for to inflate, its window included, which it makes with the first message; 0 where there
+/// is no memory.
 size_t deflate_lane_inflate_bytes(int window_bits);
 
 const char *deflate_lane_zlib_version(void);
