@@ -5,16 +5,16 @@ import WebSocketPeers
 import WebSocketProtocol
 
 extension LoadHandler {
-    /// Closes a peer that has sent all its messages and has its replies.
+    /// Closes a peer that has sent all its messages and has its replies; until it has them it sends no more.
     @inline(__always)
     mutating func closeIfDone(_ number: Int) {
-        guard peers[number].hasSentItsMessages, peers[number].inFlight.count == 0 else { return }
-        close(number)
+        guard peers[number].hasSentItsMessages else { return }
+        if peers[number].inFlight.count == 0 { close(number) } else { leaveOpen(number, for: .finishing) }
     }
 
     /// Closes a peer as the scenario has it.
     mutating func close(_ number: Int) {
-        guard peers[number].status == .open, let peer = peers[number].connection else { return }
+        guard peers[number].isOpen, let peer = peers[number].connection else { return }
         leaveOpen(number, for: .closing)
         switch peers[number].close.how {
         case .clean(let code, let reason):
@@ -33,8 +33,10 @@ extension LoadHandler {
 
     /// Takes a peer out of those that can send.
     mutating func leaveOpen(_ number: Int, for status: VirtualPeer.Status) {
-        guard peers[number].status == .open else { return }
+        guard peers[number].isOpen else { return }
+        let couldSend = peers[number].status == .open
         peers[number].status = status
+        guard couldSend else { return }
         let place = peers[number].openPlace
         if let moved = groups[peers[number].group].openPeers.remove(at: place) { peers[moved].openPlace = place }
     }
@@ -46,7 +48,7 @@ extension LoadHandler {
         for number in peers.indices {
             traffic.abandonReplies(of: &peers[number])
             switch peers[number].status {
-            case .open: close(number)
+            case .open, .finishing: close(number)
             case .connecting: peers[number].connection?.abort()
             case .waiting, .closing, .ended: break
             }

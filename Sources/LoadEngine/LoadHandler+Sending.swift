@@ -122,7 +122,11 @@ extension LoadHandler {
     @inline(__always)
     private mutating func sendNext(_ number: Int, _ peer: WebSocketPeer, _ now: UInt64) {
         let waiting = peers[number].inFlight.count
-        guard peers[number].status == .open, !peers[number].inFlight.isFull else { return }
+        guard peers[number].status == .open else { return }
+        guard !peers[number].inFlight.isFull else {
+            peers[number].owedSends += 1
+            return
+        }
         for _ in 0..<Self.unansweredPerTurn {
             guard peer.isOpen, !peers[number].hasSentItsMessages else { return }
             guard peer.backloggedByteCount <= Self.backlogLimit else {
@@ -145,6 +149,17 @@ extension LoadHandler {
         let now = loop.now.nanoseconds
         guard now < traffic.sendEnd else { return }
         for _ in 0..<owed { sendNext(number, peer, now) }
+        closeIfDone(number)
+    }
+
+    /// A message came that makes no room in the window: the reply to one that has timed out, or nobody's.
+    ///
+    /// It may have made room among the unanswered, or have been the last that the peer waited for.
+    mutating func noteLateReply(_ number: Int, _ peer: WebSocketPeer, _ now: UInt64) {
+        if peers[number].owedSends > 0, !peers[number].inFlight.isFull, now < traffic.sendEnd {
+            peers[number].owedSends -= 1
+            sendNext(number, peer, now)
+        }
         closeIfDone(number)
     }
 

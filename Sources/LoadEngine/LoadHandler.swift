@@ -106,6 +106,7 @@ struct LoadHandler: PeerHandler {
         if !peers[number].hasReceived { noteFirstMessage(number, peer, now) }
         let room = traffic.receive(payload, piece, for: &peers[number], now: now)
         for _ in 0..<room { continueClosedLoad(number, peer, now) }
+        if room == 0, piece.isEnd { noteLateReply(number, peer, now) }
     }
 
     mutating func peerReceivedPong(_ peer: WebSocketPeer) {

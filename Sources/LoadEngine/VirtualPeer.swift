@@ -9,6 +9,8 @@ struct VirtualPeer {
         case waiting
         case connecting
         case open
+        /// Open, with all its messages sent; it closes once they are answered.
+        case finishing
         /// Closing as the scenario has it.
         case closing
         case ended
@@ -35,7 +37,7 @@ struct VirtualPeer {
     /// Messages that are no longer waited for, and whose replies may still come.
     var abandoned = 0
     var hasReceived = false
-    /// Messages of a closed load that found the connection's buffers full; sent when they are drained.
+    /// Messages of a closed load that found no room, with the connection or among the unanswered; sent when there is.
     var owedSends = 0
     /// Where it stands among its group's open peers.
     var openPlace = 0
@@ -45,6 +47,9 @@ struct VirtualPeer {
         self.group = group
         self.close = close
     }
+
+    /// Whether it has a connection that it has not begun to close.
+    var isOpen: Bool { status == .open || status == .finishing }
 
     /// Whether the scenario wants it closed now that this many messages were sent.
     var hasSentItsMessages: Bool {

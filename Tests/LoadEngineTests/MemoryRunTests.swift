@@ -72,6 +72,57 @@ import Testing
         #expect(result.intervals.allSatisfy { $0.duration <= ms(1_000) })
     }
 
+    @Test(arguments: [1, 3])
+    func `a peer of an open load sends no more than its messages, and leaves once they are answered`(
+        workers: Int
+    ) async throws {
+        // A peer's turn comes every 4 ms, and a reply after 50 ms.
+        let group = PeerGroup(
+            count: 4, messages: [message()], closes: [ClosePattern(after: .messages(10)), ClosePattern(how: .reset)],
+            load: even(1_000, for: ms(1_000)))
+        let limited = (0..<4).filter { group.closePattern(ofPeer: $0, seed: 1).after == .messages(10) }.count
+        #expect(limited > 0 && limited < 4)
+        let result = try await measured(
+            inMemory([group], measure: ms(1_000), workers: workers, delay: ms(25)))
+        #expect(result.phase(.measure)?.counters[.closed] == UInt64(limited))
+        // The others take over.
+        #expect(result.total(.sent) + result.total(.skippedSends) == 1_000)
+        #expect(result.failures == [:])
+        for worker in result.health.workers { #expect(worker.sendsSkipped == 0) }
+    }
+
+    @Test func `nobody sends on when every peer of an open load has sent its messages`() async throws {
+        let group = PeerGroup(
+            count: 4, messages: [message()], closes: [ClosePattern(after: .messages(10))],
+            load: even(1_000, for: ms(1_000)))
+        let result = try await measured(inMemory([group], measure: ms(1_000), delay: ms(25)))
+        #expect(result.total(.sent) == 40)
+        #expect(result.total(.replies) == 40)
+        #expect(result.phase(.measure)?.counters[.closed] == 4)
+    }
+
+    @Test func `a peer leaves though the last reply was late`() async throws {
+        let group = PeerGroup(
+            count: 2, messages: [message(timeout: ms(20))], closes: [ClosePattern(after: .messages(3))],
+            load: .closed(window: 3, thinkTime: 0))
+        let result = try await measured(inMemory([group], measure: ms(2_000), delay: ms(100)))
+        #expect(result.total(.timeouts) == 6)
+        #expect(result.total(.replies) == 6)
+        #expect(result.phase(.measure)?.counters[.closed] == 2)
+    }
+
+    @Test func `a window goes on once there is room for unanswered messages again`() async throws {
+        // The window is sent anew every 100 ms, when it is found to be overdue: after 64 times there is no more room,
+        // until the replies begin to come after 8 s.
+        let group = PeerGroup(
+            count: 1, messages: [message("x", timeout: ms(10))], load: .closed(window: 1_024, thinkTime: 0))
+        let result = try await measured(
+            inMemory([group], measure: ms(10_000), drain: ms(20_000), delay: ms(4_000), connectTimeout: ms(60_000)))
+        #expect(result.total(.sent) > UInt64(InFlightRing.capacityLimit + 10 * 1_024))
+        #expect(result.total(.sent) < UInt64(InFlightRing.capacityLimit + 30 * 1_024))
+        #expect(result.total(.replies) == result.total(.sent))
+    }
+
     @Test func `think times are kept`() async throws {
         let group = PeerGroup(count: 2, messages: [message()], load: .closed(window: 1, thinkTime: ms(8)))
         let result = try await measured(inMemory([group], measure: ms(1_000)))
