@@ -111,7 +111,8 @@ extension LoadHandler {
     }
 
     mutating func sendAfterThinking(_ number: Int) {
-        let now = loop.now.nanoseconds
+        // Read for each peer: many think times end in one tick of the timers.
+        let now = loop.events.refreshNow().nanoseconds
         guard now < traffic.sendEnd, let peer = peers[number].connection else { return }
         sendNext(number, peer, now)
         peer.flush()
@@ -146,7 +147,7 @@ extension LoadHandler {
         let owed = peers[number].owedSends
         guard owed > 0 else { return }
         peers[number].owedSends = 0
-        let now = loop.now.nanoseconds
+        let now = loop.events.refreshNow().nanoseconds
         guard now < traffic.sendEnd else { return }
         for _ in 0..<owed { sendNext(number, peer, now) }
         closeIfDone(number)
