@@ -110,9 +110,9 @@ struct LoadHandler: PeerHandler {
     }
 
     mutating func peerReceivedPong(_ peer: WebSocketPeer) {
-        guard peer.lastPing.nanoseconds > 0 else { return }
+        guard let roundTrip = peer.takeHeartbeatRoundTrip() else { return }
         traffic.recorder.count(.pongsReceived)
-        traffic.recorder.record(.pong, loop.now.nanoseconds &- peer.lastPing.nanoseconds)
+        traffic.recorder.record(.pong, roundTrip)
     }
 
     mutating func timerExpired(_ payload: UInt64) {

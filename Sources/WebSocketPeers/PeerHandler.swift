@@ -12,7 +12,7 @@ public protocol PeerHandler {
     /// A piece of a message arrived; small messages are one piece with `isStart` and `isEnd`.
     mutating func peerReceived(_ payload: RawSpan, _ piece: MessagePiece, from peer: WebSocketPeer)
 
-    /// A pong arrived; its payload is `peer.controlPayload`.
+    /// A pong arrived, asked for or not; its payload is `peer.controlPayload`.
     mutating func peerReceivedPong(_ peer: WebSocketPeer)
 
     /// Everything that `peer` had left to send has been taken by the kernel, or never will be: the transport broke.

@@ -136,35 +136,8 @@ extension WebSocketPeer {
         deadline = .none
     }
 
-    func startHeartbeat() {
-        guard let token else { return }
-        heartbeat = loop.schedule(.heartbeat, ofSlot: token.slot, at: loop.events.now + options.heartbeatInterval)
-    }
-
-    func stopHeartbeat() {
-        loop.events.cancel(heartbeat)
-        heartbeat = .none
-    }
-
     /// The opening or the closing took longer than it may.
     func deadlinePassed() {
         end(stage == .established ? .closeTimeout : .openingTimeout(connectionStage))
-    }
-
-    /// A heartbeat is due: the last one must have been answered, or something else received since.
-    func heartbeatDue() {
-        guard isOpen else { return }
-        // What is not read cannot be missed.
-        guard !isPaused else { return startHeartbeat() }
-        guard !awaitsPong else {
-            localReason = "no answer to a ping within \(options.heartbeatInterval / 1_000_000) ms"
-            return end(.heartbeatMissed)
-        }
-        awaitsPong = true
-        lastPing = loop.events.now
-        loop.owned.state.wireCounts[role].pingsSent += 1
-        write(.ping, RawSpan())
-        flush()
-        startHeartbeat()
     }
 }

@@ -39,8 +39,9 @@ public final class WebSocketPeer: PacketPeer {
     var token: EventToken?
     var interest: Readiness = []
     var deadline = TimerToken.none
-    /// When the last heartbeat ping was sent; zero before the first.
-    public internal(set) var lastPing = Instant(nanoseconds: 0)
+    /// When the last heartbeat ping was sent; zero where none is unanswered.
+    var lastPing = Instant(nanoseconds: 0)
+    var heartbeatNumber: UInt32 = 0
     var openingDeadline = Instant(nanoseconds: 0)
     /// The number of the resolution that is under way, of those of the loop.
     var resolution: UInt64 = 0

@@ -44,6 +44,33 @@ import WebSocketProtocol
         #expect(stage.loop.counts.pingsSent >= 6)
     }
 
+    @Test func `only the pong that answers the last ping tells the round trip, and once`() throws {
+        let stage = try Stage()
+        let (peer, other) = try stage.openServer(PeerOptions(heartbeatInterval: 400_000_000))
+        var pings: [[UInt8]] = []
+        for _ in 0..<2 {
+            let start = Instant.now()
+            #expect(
+                stage.run(seconds: 5) {
+                    other.pump()
+                    return other.frames.count > pings.count
+                })
+            let before = pings.last ?? [0]
+            let ping = try #require(other.frames.last?.payload)
+            pings.append(ping)
+            for payload in [[], [1, 2, 3, 4], before, ping, ping] {
+                let count = stage.handler.pongs.count
+                other.write(Wire.frame(.pong, payload, masked: true))
+                #expect(stage.run(seconds: 5) { stage.handler.pongs.count > count })
+            }
+            let told = stage.handler.roundTrips.suffix(5)
+            #expect(told.map { $0 != nil } == [false, false, false, true, false])
+            for time in told.compactMap(\.self) { #expect(time > 0 && time < UInt64(Instant.now() - start)) }
+        }
+        #expect(Set(pings).count == 2)
+        #expect(peer.isOpen)
+    }
+
     @Test func `a peer that pauses does not blame the other side`() throws {
         let stage = try Stage()
         let (peer, other) = try stage.openServer(options)

@@ -15,6 +15,8 @@ struct Recorder: PeerHandler {
     /// Payload bytes received, also while `keepsMessages` is off.
     var byteCount = 0
     var pongs: [[UInt8]] = []
+    /// What each pong told of the heartbeat's round trip.
+    var roundTrips: [UInt64?] = []
     var drained: [WebSocketPeer] = []
     var requests: [HandshakeRequest] = []
     var keepsMessages = true
@@ -50,6 +52,7 @@ struct Recorder: PeerHandler {
 
     mutating func peerReceivedPong(_ peer: WebSocketPeer) {
         pongs.append(peer.controlPayload)
+        roundTrips.append(peer.takeHeartbeatRoundTrip())
         onPong(peer)
     }
 
