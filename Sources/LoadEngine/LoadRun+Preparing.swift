@@ -8,26 +8,28 @@ public import WebSocketPeers
 import WebSocketProtocol
 
 extension LoadRun {
-    /// Open files that a run needs besides its connections: loops, timers, listeners, results.
+    /// Open files that a process needs besides those of its loops and connections: standard streams, libraries, results.
     private static let otherFiles = 64
+    /// Open files of an event loop, see `EventLoop`.
+    private static let filesPerLoop = 3
 
     /// One worker for each processor; one fewer where a server in this process needs one too, and one in all where
     /// there is nothing but the codec.
-    static func defaultWorkers(_ route: ConnectionRoute, _ sharesProcess: Bool) -> Int {
-        if case .memory = route { return 1 }
+    static func defaultWorkers(_ endpoint: Endpoint, _ sharesProcess: Bool) -> Int {
+        if endpoint == .memoryEcho { return 1 }
         return max(1, Processor.available - (sharesProcess ? 1 : 0))
     }
 
     /// Finds the way to the target and makes sure that the machine has it for all the peers; the name's look-up took so
     /// many nanoseconds, if there was one.
     static func route(
-        of scenario: Scenario, to target: WebSocketURL, peers: Int, sharesProcess: Bool
+        of scenario: Scenario, to target: WebSocketURL, peers: Int, sharesProcess: Bool, workers: Int
     ) throws(LoadError) -> (route: ConnectionRoute, lookUp: UInt64?) {
         if scenario.target.endpoint == .memoryEcho { return (.memory(delay: scenario.target.delay), nil) }
         let (found, lookUp) = try resolve(target)
         let addresses = ofOneFamily(found, timeout: scenario.target.connectTimeout)
         let places = ConnectionPlaces(addresses: addresses, sources: try sources(scenario, for: addresses))
-        try checkFiles(peers: peers, filesPerPeer: sharesProcess ? 2 : 1)
+        try checkFiles(peers: peers, filesPerPeer: sharesProcess ? 2 : 1, workers: workers)
         try checkPorts(peers: peers, pairs: places.pairCount)
         return (.network(places), lookUp)
     }
@@ -114,9 +116,11 @@ extension LoadRun {
         return sources
     }
 
-    static func checkFiles(peers: Int, filesPerPeer: Int) throws(LoadError) {
+    /// Two files a peer mean that the server is in this process, with a loop and a listener for each processor at most.
+    static func checkFiles(peers: Int, filesPerPeer: Int, workers: Int) throws(LoadError) {
         let allowed = FileLimit.raise().soft
-        let needed = peers * filesPerPeer + otherFiles
+        let ofServer = filesPerPeer > 1 ? (filesPerLoop + 1) * Processor.available : 0
+        let needed = peers * filesPerPeer + workers * filesPerLoop + ofServer + otherFiles
         guard UInt64(needed) <= allowed else { throw .fileLimit(needed: needed, allowed: allowed) }
     }
 

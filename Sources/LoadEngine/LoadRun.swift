@@ -50,9 +50,10 @@ public final class LoadRun: Sendable {
         self.scenario = scenario
         isTimeVirtual = scenario.target.endpoint == .memoryEcho
         let peerCount = scenario.groups.reduce(0) { $0 + $1.count }
+        let wanted = scenario.workers ?? Self.defaultWorkers(scenario.target.endpoint, sharesProcess)
+        let workerCount = max(1, min(wanted, peerCount))
         let (route, lookUp) = try Self.route(
-            of: scenario, to: target, peers: peerCount, sharesProcess: sharesProcess)
-        let workerCount = max(1, min(scenario.workers ?? Self.defaultWorkers(route, sharesProcess), peerCount))
+            of: scenario, to: target, peers: peerCount, sharesProcess: sharesProcess, workers: workerCount)
         let requests = scenario.groups.map { Self.requests(of: $0, scenario, target) }
         if let request = requests.first?.answering { try Self.check(request) }
         var workers: [Worker] = []

@@ -34,6 +34,22 @@ import WebSocketProtocol
         #expect(allowed == FileLimit.current.soft)
     }
 
+    @Test func `the files of many workers count too`() throws {
+        let allowed = Int(FileLimit.raise().soft)
+        func needed(workers: Int, filesPerPeer: Int = 1) -> Int? {
+            let error = #expect(throws: LoadError.self) {
+                try LoadRun.checkFiles(peers: allowed, filesPerPeer: filesPerPeer, workers: workers)
+            }
+            guard case .fileLimit(let needed, _)? = error else { return nil }
+            return needed
+        }
+        let one = try #require(needed(workers: 1))
+        // A loop has three: what watches, what wakes, and a timer.
+        #expect(needed(workers: 65) == one + 3 * 64)
+        // A server in this process has as many for each processor, and a listener.
+        #expect(needed(workers: 1, filesPerPeer: 2) == one + allowed + 4 * Processor.available)
+    }
+
     @Test func `more peers than ports`() throws {
         let ports = try #require(EphemeralPorts.available)
         #expect(throws: LoadError.sourcePorts(needed: ports.count + 1, available: ports.count)) {
