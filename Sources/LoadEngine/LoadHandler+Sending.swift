@@ -23,7 +23,8 @@ extension LoadHandler {
         let length = UInt64(max(0, schedule.measureEnd - begin))
         for group in groups.indices {
             if let count = groups[group].arrivals?.skip(before: length) {
-                traffic.recorder.countSkippedSends(count, hadPeer: groups[group].openPeers.count > 0)
+                traffic.recorder.countSkippedSends(
+                    count, because: groups[group].openPeers.count > 0 ? .noTime : .noPeer)
             }
         }
     }
@@ -43,7 +44,7 @@ extension LoadHandler {
         let count = groups[group].share.count
         guard !due.isEmpty, count > 0 else { return }
         guard groups[group].openPeers.count > 0 else {
-            return traffic.recorder.countSkippedSends(UInt64(due.count), hadPeer: false)
+            return traffic.recorder.countSkippedSends(UInt64(due.count), because: .noPeer)
         }
         let first = groups[group].nextToSend
         groups[group].nextToSend = (first + due.count) % count
@@ -66,11 +67,11 @@ extension LoadHandler {
         var number = groups[group].firstPeer + local
         if peers[number].status != .open { number = groups[group].openPeers.next() ?? number }
         guard peers[number].status == .open, let peer = peers[number].connection, peer.isOpen else {
-            traffic.recorder.countSkippedSends(hadPeer: false)
+            traffic.recorder.countSkippedSends(because: .noPeer)
             return nil
         }
         guard peer.backloggedByteCount <= Self.backlogLimit, !peers[number].inFlight.isFull else {
-            traffic.recorder.countSkippedSends(hadPeer: true)
+            traffic.recorder.countSkippedSends(because: .noRoom)
             return nil
         }
         let now = loop.events.refreshNow().nanoseconds

@@ -21,7 +21,7 @@ enum HealthWords {
             "worker \(worker) was ready to run and had no processor for \(quantity.share(share)) of the time"
         case .lateSends(let share): "\(quantity.share(share)) of the sends were more than 1 ms late"
         case .skippedSends(let count, let share):
-            "\(quantity.count(count)) sends (\(quantity.share(share))) were never made"
+            "\(quantity.count(count)) sends (\(quantity.share(share))) were never made: there was no time for them"
         case .loopLag(let worker, let p99):
             "worker \(worker) came to its timers up to \(quantity.duration(p99)) late (99th percentile)"
         case .lagInLatency(let worker, let percentile, let lag, let share):
@@ -34,12 +34,10 @@ enum HealthWords {
     static func advice(_ health: GeneratorHealth) -> [String] {
         var needsProcessor = false
         var wasLate = false
-        var hadNoTaker = false
         for reason in health.verdict.reasons {
             switch reason {
-            case .processor, .loopLag, .lagInLatency: needsProcessor = true
+            case .processor, .loopLag, .lagInLatency, .skippedSends: needsProcessor = true
             case .lateSends, .waited: wasLate = true
-            case .skippedSends: hadNoTaker = true
             }
         }
         var advice: [String] = []
@@ -55,11 +53,6 @@ enum HealthWords {
                         + "the processors. Run the server elsewhere, or lower the rate."
                     : "The workers had time to spare but were held up: other programs had the processors. End those, or "
                         + "leave a processor free with fewer workers.")
-        }
-        if hadNoTaker {
-            advice.append(
-                "Sends that were never made had no peer that could take them: the server or the network did not take "
-                    + "the data, or too few peers were open. Lower the rate or use more peers.")
         }
         return advice
     }

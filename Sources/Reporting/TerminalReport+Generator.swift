@@ -11,7 +11,7 @@ extension TerminalReport {
                 ? heading("Generator", text, emphasis)
                 : String(repeating: " ", count: Self.headingWidth) + style.paint(text, emphasis)
         }
-        if health.verdict == .notApplicable { return lines + withoutPeer }
+        if health.verdict == .notApplicable { return lines + notMade }
         for reason in health.verdict.reasons {
             lines += list(HealthWords.reason(reason), bullet: "! ")
         }
@@ -21,15 +21,29 @@ extension TerminalReport {
         if health.sharesProcessorsWithServer {
             lines += list("The server ran in this process and shared its processors.", bullet: "  ")
         }
-        return lines + withoutPeer + workers(health.workers) + lateness
+        return lines + notMade + workers(health.workers) + lateness
     }
 
     /// Sends that the workers are not to blame for.
-    private var withoutPeer: [String] {
-        let skipped = result.phase(.measure)?.counters[.skippedSends] ?? 0
+    private var notMade: [String] {
+        let counters = result.phase(.measure)?.counters ?? CounterSet()
+        let blocked = counters[.blockedSends]
         let blamed = result.health.workers.reduce(0) { $0 &+ $1.sendsSkipped }
-        guard skipped > blamed else { return [] }
-        return list("\(quantity.count(skipped - blamed)) sends were not made because no peer was open.", bullet: "  ")
+        let skipped = counters[.skippedSends]
+        var lines: [String] = []
+        if blocked > 0 {
+            let share = Double(blocked) / (Double(counters[.sent]) + Double(skipped))
+            lines += list(
+                "\(quantity.count(blocked)) sends (\(quantity.share(share))) were not made because their peers had 1 MiB "
+                    + "unsent or 65,536 messages unanswered: the server or the network did not take them. No latency "
+                    + "tells of these.", bullet: "! ")
+        }
+        let others = skipped.subtractingReportingOverflow(blamed &+ blocked)
+        if !others.overflow, others.partialValue > 0 {
+            lines += list(
+                "\(quantity.count(others.partialValue)) sends were not made because no peer was open.", bullet: "  ")
+        }
+        return lines
     }
 
     /// How long after their intended instants the sends were made.

@@ -36,8 +36,10 @@ public enum Counter: Int, CaseIterable, Sendable {
     case mismatched
     /// Sends made more than ``GeneratorHealth/lateSendLimit`` after their intended instant.
     case lateSends
-    /// Intended sends that were never made, because nobody could take them in time.
+    /// Intended sends that were never made, see ``SkipCause``.
     case skippedSends
+    /// Those of the skipped sends whose peer had too much unsent or unanswered, see ``SkipCause/noRoom``.
+    case blockedSends
     /// Connections that ended, cleanly or not.
     case closed
     /// Connections that ended without a closing handshake.

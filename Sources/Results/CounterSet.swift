@@ -1,7 +1,8 @@
 /// One value for each ``Counter``, stored in place: copying or adding allocates nothing.
 @frozen
 public struct CounterSet: Sendable {
-    @usableFromInline var values: InlineArray<25, UInt64>
+    /// One place for each case of `Counter`.
+    @usableFromInline var values: InlineArray<26, UInt64>
 
     /// All counters at zero.
     @inlinable

@@ -6,7 +6,7 @@ extension GeneratorHealth {
     /// | a worker's share of one processor | 80 % | 95 % |
     /// | a worker waiting for a processor | 5 % | 20 % |
     /// | late sends of all intended (late: over 1 ms), if there are 10 | 1 % | 5 % |
-    /// | skipped sends of all intended | 0 | 1 % |
+    /// | sends that there was no time for, of all intended | 0 | 1 % |
     /// | a worker's loop lag, 99th percentile | 10 ms | - |
     /// | the same, and the median, if over 100 µs: share of the response's | 20 % | - |
     ///

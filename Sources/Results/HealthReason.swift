@@ -6,7 +6,7 @@ public enum HealthReason: Sendable, Equatable {
     case waited(worker: Int, share: Double)
     /// That share (0...1) of the intended sends was late.
     case lateSends(share: Double)
-    /// That many intended sends, a share of 0...1, were never made.
+    /// That many intended sends, a share of 0...1, were never made for want of time.
     case skippedSends(count: UInt64, share: Double)
     /// A worker's loop came late to its timers; 99th percentile in nanoseconds.
     case loopLag(worker: Int, p99: UInt64)

@@ -50,8 +50,8 @@ extension Recorder {
         sample.waitNanoseconds = waitNanoseconds
         sample.wallNanoseconds = duration
         sample.iterations = iterations
-        sample.sendsSkipped = counters[.skippedSends] &- sendsWithoutPeer
-        sample.sendsIntended = counters[.sent] &+ sample.sendsSkipped
+        sample.sendsSkipped = counters[.skippedSends] &- counters[.blockedSends] &- sendsWithoutPeer
+        sample.sendsIntended = counters[.sent] &+ counters[.blockedSends] &+ sample.sendsSkipped
         sample.sendsLate = counters[.lateSends]
         sample.codec = codec
         codec = CodecCost()

@@ -49,10 +49,14 @@ public struct Recorder: Sendable {
 
     /// Counts intended sends that are never made.
     ///
-    /// - Parameter hadPeer: false if no peer was open that could have made them, which is not the generator's fault.
-    public mutating func countSkippedSends(_ amount: UInt64 = 1, hadPeer: Bool) {
+    /// Only those that there was no time for are held against the generator.
+    public mutating func countSkippedSends(_ amount: UInt64 = 1, because cause: SkipCause) {
         counters[.skippedSends] &+= amount
-        if !hadPeer { sendsWithoutPeer &+= amount }
+        switch cause {
+        case .noPeer: sendsWithoutPeer &+= amount
+        case .noRoom: counters[.blockedSends] &+= amount
+        case .noTime: break
+        }
     }
 
     /// Counts one turn of the event loop and how long after it was due it came, in nanoseconds.

@@ -12,11 +12,11 @@ public struct WorkerHealth: Sendable, Equatable {
     public var loopLag: LagSummary
     /// Turns of the event loop.
     public var iterations: UInt64
-    /// Sends that should have been made and that a peer was open for: those made and those skipped.
+    /// Sends that should have been made and that a peer was open for, made or not.
     public var sendsIntended: UInt64
     /// Sends made late, see ``Counter/lateSends``.
     public var sendsLate: UInt64
-    /// Sends never made although a peer was open, see ``Counter/skippedSends``.
+    /// Sends never made because the worker did not get round to them, see ``SkipCause/noTime``.
     public var sendsSkipped: UInt64
 
     /// A worker's health from its parts.

@@ -12,11 +12,11 @@ public struct WorkerSample: Sendable, Equatable {
     public var iterations: UInt64 = 0
     /// How long after it was due the loop got round to its timers, in nanoseconds.
     public var loopLag = LatencyHistogram()
-    /// Intended sends that a peer was open for: made or skipped.
+    /// Intended sends that a peer was open for, made or not.
     public var sendsIntended: UInt64 = 0
     /// Sends that were late, see ``Counter/lateSends``.
     public var sendsLate: UInt64 = 0
-    /// Sends that were never made although a peer was open, see ``Counter/skippedSends``.
+    /// Sends never made because the worker did not get round to them, see ``SkipCause/noTime``.
     public var sendsSkipped: UInt64 = 0
 
     /// What messages cost; only of a run through memory.

@@ -67,6 +67,8 @@ public enum MetricName: Sendable, Equatable, Hashable {
         case lateSends
         /// Sends that could not be made.
         case skippedSends
+        /// Those of the skipped sends that the server or the network had no room for.
+        case blockedSends
         /// Connections that ended without a clean close handshake although one was due.
         case abnormalCloses
 
@@ -76,7 +78,7 @@ public enum MetricName: Sendable, Equatable, Hashable {
         /// Whether the ratio to messages sent makes sense.
         public var hasRatio: Bool {
             switch self {
-            case .errors, .missing, .unexpected, .mismatched, .timeouts, .lateSends, .skippedSends: true
+            case .errors, .missing, .unexpected, .mismatched, .timeouts, .lateSends, .skippedSends, .blockedSends: true
             case .connected, .connectFailures, .sent, .received, .abnormalCloses: false
             }
         }

@@ -144,9 +144,11 @@ import WebSocketProtocol
         #expect(result.total(.skippedSends) > 300)
         // The kernel's buffers of both ends, and 1 MiB of our own for each peer.
         #expect(result.total(.sentBytes) < 2 * (24 << 20))
-        guard case .bottleneck = result.health.verdict else {
-            Issue.record("\(result.health.verdict)")
-            return
+        // It is not the generator's fault, and so does not make it a bottleneck.
+        #expect(result.total(.blockedSends) == result.total(.skippedSends))
+        #expect(result.health.workers.allSatisfy { $0.sendsSkipped == 0 && $0.sendsIntended == 1_000 })
+        for reason in result.health.verdict.reasons {
+            if case .skippedSends = reason { Issue.record("\(reason)") }
         }
     }
 }

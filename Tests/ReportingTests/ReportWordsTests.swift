@@ -24,7 +24,8 @@ import Testing
         #expect(heldUp.contains("The workers had time to spare but were held up: other programs had the processors."))
         #expect(!heldUp.contains("never made"))
         let refused = Self.parted(WorkerHealth(index: 0, cpuShare: 0.1, sendsIntended: 100, sendsSkipped: 50))
-        #expect(refused.contains("Sends that were never made had no peer that could take them"))
+        #expect(refused.contains("50 sends (50.0 %) were never made: there was no time for them"))
+        #expect(refused.contains("Lower the load, use more workers"))
         #expect(!refused.contains("held up"))
         let generator = Self.parted(WorkerHealth(index: 0, cpuShare: 0.97, sendsIntended: 100, sendsLate: 50))
         #expect(generator.contains("Response p99 is 10 times service p99: the generator sent late, see Generator."))
@@ -51,11 +52,13 @@ import Testing
         response.record(2_000_000, count: 20)
         let worker = WorkerHealth(index: 3, cpuShare: 0.2, loopLag: LagSummary(p50: 1_000_000, p99: 1_000_000))
         result.health = GeneratorHealth(workers: [worker], response: response)
-        result.phases[0].counters[.skippedSends] = 1_234
+        result.phases[0].counters[.skippedSends] = 1_240
+        result.phases[0].counters[.blockedSends] = 6
         let text = TerminalReport(result, style: ReportStyle(width: 200)).render()
         #expect(text.contains("worker 3 was 1.00 ms late (loop lag p50): 50.0 % of the response p50"))
         #expect(text.contains("Lower the load, use more workers"))
         #expect(text.contains("1,234 sends were not made because no peer was open."))
+        #expect(text.contains("! 6 sends (0.48 %) were not made because their peers had 1 MiB unsent"))
     }
 
     @Test func onlyABottleneckIsAnnouncedAtTheTop() {

@@ -58,16 +58,18 @@ import Testing
         #expect(second.exchanges[0].response.min == 20)
     }
 
-    @Test func sendsThatNoPeerWasOpenForAreNotTheWorkers() {
+    @Test func onlySendsThatThereWasNoTimeForAreTheWorkersFault() {
         var recorder = Recorder(messageNames: [])
         recorder.count(.sent, 10)
-        recorder.countSkippedSends(3, hadPeer: true)
-        recorder.countSkippedSends(80, hadPeer: false)
+        recorder.countSkippedSends(3, because: .noTime)
+        recorder.countSkippedSends(80, because: .noPeer)
+        recorder.countSkippedSends(5, because: .noRoom)
         let first = recorder.takeInterval(index: 0, phase: .measure, start: 0, duration: 1)
-        #expect(first.counters[.skippedSends] == 83)
+        #expect(first.counters[.skippedSends] == 88)
+        #expect(first.counters[.blockedSends] == 5)
         #expect(first.workers[0].sendsSkipped == 3)
-        #expect(first.workers[0].sendsIntended == 13)
-        recorder.countSkippedSends(hadPeer: true)
+        #expect(first.workers[0].sendsIntended == 18)
+        recorder.countSkippedSends(because: .noTime)
         #expect(recorder.takeInterval(index: 1, phase: .measure, start: 1, duration: 1).workers[0].sendsSkipped == 1)
     }
 
