@@ -61,7 +61,9 @@ extension LoadHandler {
         guard stage == .sending, openCount == 0, !hasReportedDesertion, let begin = schedule.begin else { return }
         hasReportedDesertion = true
         if desertion.lost > 0 || desertion.left > 0 { desertion.elapsed = UInt64(max(0, now - begin)) }
+        meter?.stop()
         report(.deserted(worker: plan.worker, desertion))
+        meter?.start()
         noteQuestion()
     }
 
