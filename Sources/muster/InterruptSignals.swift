@@ -1,8 +1,18 @@
 import Dispatch
 import Foundation
 
-/// SIGINT and SIGTERM, taken from the kernel and counted.
+/// SIGINT, SIGTERM and SIGHUP, taken from the kernel and counted.
 final class InterruptSignals {
+    /// Those that end a run; a lost terminal is no reason to lose the result, and `nohup` has its way.
+    private static let numbers = [SIGINT, SIGTERM] + (isIgnored(SIGHUP) ? [] : [SIGHUP])
+
+    private static func isIgnored(_ number: Int32) -> Bool {
+        var action = sigaction()
+        guard unsafe sigaction(number, nil, &action) == 0 else { return false }
+        return unsafe unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+            == unsafeBitCast(SIG_IGN, to: Int.self)
+    }
+
     private let queue: DispatchQueue
     private let state: State
     private let sources: [any DispatchSourceSignal]
@@ -17,7 +27,7 @@ final class InterruptSignals {
         let state = State(handler)
         self.queue = queue
         self.state = state
-        sources = [SIGINT, SIGTERM].map { [cancelled] number in
+        sources = Self.numbers.map { [cancelled] number in
             // Dispatch sees the signal whatever its disposition; the default one would end the process first.
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
@@ -38,7 +48,7 @@ final class InterruptSignals {
     func end() {
         for source in sources { source.cancel() }
         cancelled.wait()
-        for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+        for number in Self.numbers { signal(number, SIG_DFL) }
     }
 
     /// Ends the process at once, as interrupted.

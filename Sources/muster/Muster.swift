@@ -36,6 +36,8 @@ struct Muster: ParsableCommand {
         Console.openClosedStreams()
         // A reader that goes away (`muster … | head`) is no reason to die in the middle of a run.
         signal(SIGPIPE, SIG_IGN)
+        // A file that may not grow is an error of the write that wants it to.
+        signal(SIGXFSZ, SIG_IGN)
         do {
             var command = try parseAsRoot()
             try command.run()

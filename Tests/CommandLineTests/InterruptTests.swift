@@ -5,7 +5,7 @@ import Testing
 
 /// Ctrl-C, once and twice.
 @Suite struct InterruptTests {
-    @Test(arguments: [SIGINT, SIGTERM])
+    @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
     func `one interrupt ends the run early, with a report and a saved result`(signal: Int32) throws {
         let folder = try Folder()
         let run = try Program.start("hit", "embedded:echo", "-q", "200/s", "-z", "60s", "-o", "kept", in: folder)
@@ -17,6 +17,23 @@ import Testing
         #expect(end.output.contains("INTERRUPTED"))
         #expect(end.output.contains("10  1000 normal closure"), "the peers close as they would at the end")
         #expect(try Program.run("report", "kept", in: folder).output == end.output)
+    }
+
+    @Test func `a run that is to outlive its terminal does`() throws {
+        let command = "trap '' HUP; exec '\(Program.path)' hit embedded:echo -c 1 -z 2500ms --no-save"
+        let run = try Invocation(["sh", "-c", command], environment: [:], in: nil)
+        try run.wait("it measures") { run.errorsSoFar.contains("measuring") }
+        run.signal(SIGHUP)
+        #expect(try run.end().status == 0)
+    }
+
+    @Test func `a file that may not grow is an error, and leaves nothing half written`() throws {
+        let folder = try Folder()
+        let command = "ulimit -f 1; exec '\(Program.path)' hit memory:echo -z 50ms --quiet -o kept"
+        let run = try Invocation(["sh", "-c", command], environment: [:], in: folder).end()
+        #expect(run.status == 1, "\(run)")
+        #expect(run.errors.contains("cannot be written: File too large"), "\(run)")
+        #expect(!(try folder.contents("kept")).contains { $0.hasSuffix(".tmp") })
     }
 
     @Test(arguments: [SIGINT, SIGTERM])
