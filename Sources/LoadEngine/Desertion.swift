@@ -17,7 +17,9 @@ struct Desertion: Sendable, Equatable {
     var failure: String? {
         guard lost > left else { return nil }
         let tenths = (elapsed + 50_000_000) / 100_000_000
-        let time = "after \(tenths / 10).\(tenths % 10) s"
+        let time =
+            elapsed < 1_000_000_000
+            ? "after \(elapsed / 1_000_000) ms" : "after \(tenths / 10).\(tenths % 10) s"
         return left == 0
             ? "every connection was lost \(time)"
             : "no peer is left \(time): \(lost) of \(lost + left) connections were lost"

@@ -15,6 +15,9 @@ extension PeerFailure {
         case .openingTimeout: Failure(kind: .handshakeTimeout)
         case .handshake(.status(let status, let reason)):
             Failure(kind: .httpStatus, detail: reason.isEmpty ? "\(status)" : "\(status) \(reason)")
+        case .handshake(.acceptMismatch):
+            // Both values differ from peer to peer, and would make each a kind of its own.
+            Failure(kind: .handshake, detail: "Sec-WebSocket-Accept does not belong to the key that was sent")
         case .handshake(let error): Failure(kind: .handshake, detail: error.description)
         case .violation(let violation):
             Failure(kind: .protocolViolation, detail: "answered with \(violation.closeCode.rawValue): \(violation)")

@@ -55,7 +55,8 @@ struct ProgressWords {
 
     private var times: String {
         let elapsed = quantity.duration(snapshot.elapsed)
-        guard snapshot.total > 0 else { return "\(phase)  \(elapsed)" }
+        // How long the drain takes is up to the server.
+        guard snapshot.total > 0, snapshot.phase != .drain else { return "\(phase)  \(elapsed)" }
         let left = snapshot.total > snapshot.elapsed ? snapshot.total - snapshot.elapsed : 0
         return "\(phase)  \(elapsed.rightAligned(to: 7)), \(quantity.duration(left).rightAligned(to: 7)) left"
     }

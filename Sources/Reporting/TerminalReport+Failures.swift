@@ -4,30 +4,36 @@ extension TerminalReport {
     /// Replies that went wrong, and failures by kind and detail.
     var failures: [String] {
         var parts: [String] = []
-        for (counter, words) in [
-            (Counter.errors, "failures"), (.missing, "replies missing"), (.timeouts, "timed out"),
-            (.unexpected, "unexpected"), (.mismatched, "mismatched"),
+        for (counter, one, many) in [
+            (Counter.errors, "failure", "failures"), (.missing, "reply missing", "replies missing"),
+            (.timeouts, "timed out", "timed out"), (.unexpected, "unexpected", "unexpected"),
+            (.mismatched, "mismatched", "mismatched"),
         ] where result.total(counter) > 0 {
-            parts.append("\(quantity.count(result.total(counter))) \(words)")
+            let count = result.total(counter)
+            parts.append("\(quantity.count(count)) \(count == 1 ? one : many)")
         }
         guard !parts.isEmpty || !result.failures.isEmpty else { return [heading("Errors", "none", .good)] }
         let shown = result.failures.sortedByCount
         var lines = heading("Errors", parts: parts, .bad)
         for (failure, count) in shown.prefix(Self.failureLimit) {
-            let text = "\(quantity.count(count).rightAligned(to: 10))  \(FailureWords.line(failure))"
-            lines.append(text.clipped(to: style.width))
+            let words = FailureWords.line(failure).wrapped(to: style.width - Self.countWidth - 2)
+            for (number, text) in words.enumerated() {
+                lines.append((number == 0 ? quantity.count(count) : "").rightAligned(to: Self.countWidth) + "  " + text)
+            }
         }
         if shown.count > Self.failureLimit {
             lines.append("            and \(shown.count - Self.failureLimit) more kinds")
         }
         if result.outcome == .passed, result.thresholds.isEmpty {
-            let advice = "No threshold makes the run fail for these; \"errors == 0\" is one."
+            let threshold = result.total(.errors) > 0 ? "errors == 0" : "unexpected == 0"
+            let advice = "No threshold makes the run fail for these; \"\(threshold)\" is one."
             lines += advice.wrapped(to: style.width - 1).map { " " + style.paint($0, .faint) }
         }
         return lines
     }
 
     private static let failureLimit = 12
+    private static let countWidth = 10
 
     /// Each threshold, whether it held, and the value it was held against.
     var thresholds: [String] {

@@ -103,8 +103,8 @@ extension Target {
         return names
     }
 
-    /// Whether `text` is a token (RFC 9110 section 5.6.2).
-    private static func isToken(_ text: String) -> Bool {
+    /// Whether `text` is a token (RFC 9110 section 5.6.2), as names of header fields and subprotocols are.
+    public static func isToken(_ text: String) -> Bool {
         !text.isEmpty
             && text.unicodeScalars.allSatisfy { scalar in
                 switch scalar {

@@ -37,6 +37,10 @@ struct HitConnection: ParsableArguments {
         for header in headers where !header.contains(":") {
             throw ValidationError("-H '\(header)' is not 'Name: value'")
         }
+        var names: Set<String> = []
+        for field in fields where !names.insert(field.name).inserted {
+            throw ValidationError("-H: \(field.name) is given twice")
+        }
     }
 }
 

@@ -22,7 +22,8 @@ struct RunAnnouncement {
     /// What is near a limit of the machine; what is over one is refused by the run itself.
     var warnings: [String] {
         var warnings = description.isTimeVirtual ? [] : connectionWarnings
-        if let wanted = scenario.workers, wanted > Processor.available {
+        // There are never more workers than peers.
+        if let wanted = scenario.workers.map({ min($0, description.peers) }), wanted > Processor.available {
             warnings.append(
                 "\(wanted) workers share \(Processor.available) processors; more workers than that are slower")
         }

@@ -61,6 +61,12 @@ struct ServeEchoCommand: ParsableCommand {
 
     func validate() throws {
         if let queues, !(1...1024).contains(queues) { throw ValidationError("--queues \(queues) is not in 1...1024") }
+        guard (1...(1 << 30)).contains(maxMessage) else { throw ValidationError("--max-message is not in 1B...1GiB") }
+        guard (256...(1 << 20)).contains(maxHeader) else { throw ValidationError("--max-header is not in 256B...1MiB") }
+        guard handshakeTimeout > 0 else { throw ValidationError("--handshake-timeout must be above 0s") }
+        for name in subprotocol where !Target.isToken(name) {
+            throw ValidationError("--subprotocol '\(name)' is not a subprotocol name (RFC 6455 section 4.1, item 10)")
+        }
         try CompressLevel.check(compressLevel, isCompressing: compress)
         if SocketAddress(address, port: port) == nil {
             throw ValidationError("--address \(address) is not a numeric address such as 127.0.0.1 or ::1")

@@ -42,6 +42,20 @@ import Testing
         #expect(try server.end().status == 0)
     }
 
+    @Test(arguments: [
+        (["--max-message", "0B"], "--max-message is not in 1B...1GiB"),
+        (["--max-message", "8GiB"], "--max-message is not in 1B...1GiB"),
+        (["--max-header", "0B"], "--max-header is not in 256B...1MiB"),
+        (["--handshake-timeout", "0s"], "--handshake-timeout must be above 0s"),
+        (["--subprotocol", "a b"], "--subprotocol 'a b' is not a subprotocol name"),
+        (["--subprotocol", ""], "--subprotocol '' is not a subprotocol name"),
+    ])
+    func `what no client could use is refused`(options: [String], message: String) throws {
+        let run = try Invocation([Program.path, "serve", "echo"] + options, environment: [:], in: nil).end()
+        #expect(run.status == 64)
+        #expect(run.errors.contains(message), "\(run.errors)")
+    }
+
     @Test(arguments: ["1", "2"])
     func `a port that is taken is named`(queues: String) throws {
         let (server, _, port) = try start("--queues", queues)

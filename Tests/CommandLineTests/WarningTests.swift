@@ -27,6 +27,12 @@ import Testing
         #expect(try warnings(peers: 10).isEmpty)
     }
 
+    @Test func `only workers that have a peer`() throws {
+        let processors = Processor.available
+        #expect(try warnings(peers: processors, workers: processors + 9, to: "memory:echo").isEmpty)
+        #expect(try warnings(peers: 99, workers: processors + 1, to: "memory:echo").count == 1)
+    }
+
     @Test func `open files`() throws {
         let peers = Int(Double(FileLimit.raise().soft) * 0.9)
         let many = (2...250).map { "127.0.0.\($0)" }

@@ -27,6 +27,10 @@ import WebSocketProtocol
         (.openingTimeout(.connect), Failure(kind: .connectTimeout)),
         (.openingTimeout(.http), Failure(kind: .handshakeTimeout)),
         (.handshake(.status(503, reason: "Busy")), Failure(kind: .httpStatus, detail: "503 Busy")),
+        (
+            .handshake(.acceptMismatch(found: "a", expected: "differs from peer to peer")),
+            Failure(kind: .handshake, detail: "Sec-WebSocket-Accept does not belong to the key that was sent")
+        ),
         (.handshake(.status(401, reason: "")), Failure(kind: .httpStatus, detail: "401")),
         (
             .violation(.maskedFrame),

@@ -40,10 +40,30 @@ import Testing
         result.phases[0].counters[.errors] = 1_200
         let text = TerminalReport(result).render()
         #expect(text.contains(" DONE, 1,200 ERRORS\n"))
+        #expect(text.contains("1,200 failures"))
         #expect(text.contains("No threshold makes the run fail for these; \"errors == 0\" is one."))
         result.thresholds = [ThresholdOutcome(text: "sent > 0", unit: .count, actual: 2, passed: true)]
         #expect(TerminalReport(result).render().contains("✓ PASSED\n"))
         #expect(!TerminalReport(result).render().contains("No threshold"))
+    }
+
+    @Test func theAdviceNamesAThresholdThatWouldFail() {
+        var result = SampleResults.tiny()
+        result.phases[0].counters[.unexpected] = 1
+        let text = TerminalReport(result).render()
+        #expect(text.contains("1 unexpected"))
+        #expect(text.contains("No threshold makes the run fail for these; \"unexpected == 0\" is one."))
+        result.phases[0].counters[.errors] = 1
+        #expect(TerminalReport(result).render().contains("1 failure, 1 unexpected"))
+    }
+
+    @Test func aLongFailureIsToldWhole() {
+        var result = SampleResults.refused()
+        let words = (0..<30).map { "word\($0)" }.joined(separator: " ")
+        result.failures = [Failure(kind: .handshake, detail: words): 7]
+        let lines = TerminalReport(result, style: ReportStyle(width: 60)).render().split(separator: "\n")
+        for number in 0..<30 { #expect(lines.contains { $0.contains("word\(number)") }) }
+        #expect(lines.allSatisfy { $0.displayWidth <= 60 })
     }
 
     @Test func theReportSaysWhichLatenciesAreTheGenerators() {
