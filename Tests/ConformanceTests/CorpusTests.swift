@@ -34,6 +34,20 @@ import Testing
         #expect(zip(places, places.dropFirst()).allSatisfy { $0.lexicographicallyPrecedes($1) })
     }
 
+    /// Byte by byte costs a system call and a turn of the loop a byte, so only what is longer goes without.
+    static let longestByteByByte = 128 * 1024
+
+    @Test func `every case runs byte by byte, unless it is longer than 128 KiB`() {
+        for testCase in Corpus.frameGroups.joined() + Corpus.compression where !testCase.chops.contains(1) {
+            var stream: [UInt8] = []
+            var places: [CaseFrame.Place] = []
+            for case .frame(let frame) in testCase.steps {
+                frame.write(to: &stream, &places, receivedBy: testCase.roles[0])
+            }
+            #expect(stream.count > Self.longestByteByByte, "\(testCase) in chops of \(testCase.chops)")
+        }
+    }
+
     @Test func `no two cases of a group have one title and one input`() throws {
         for name in Self.counts.keys {
             let data = try Data(contentsOf: Corpus.folder.appendingPathComponent("Cases/\(name).json"))
