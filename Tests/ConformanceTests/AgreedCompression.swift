@@ -16,6 +16,12 @@ struct AgreedCompression: Sendable {
         parameters = accepted.parameters
     }
 
+    /// What a handshake of Muster's own agreed on.
+    init(_ parameters: CompressionParameters) {
+        text = parameters.description
+        self.parameters = parameters
+    }
+
     /// The options of Muster's end.
     func options(_ role: Role) -> CompressionOptions {
         guard role == .client else { return CompressionOptions(minimumSize: 0) }

@@ -1,18 +1,4 @@
-import WebSocketPeers
 import WebSocketProtocol
-
-/// What came of one opening handshake.
-struct HandshakeResult {
-    var isOpen = false
-    var subprotocol: String?
-    var resource: String?
-    var deliveries: [CaseExpectation.Delivery] = []
-    var error: String?
-    /// What a server's end answered, or a client's end was told of.
-    var status: Int?
-    /// A server's answer.
-    var answer: [UInt8] = []
-}
 
 /// One run of one case of the opening handshake.
 struct HandshakeCaseRun {
@@ -35,6 +21,10 @@ struct HandshakeCaseRun {
         compare("error", result.error, expectation.error)
         compare("subprotocol", result.subprotocol, expectation.subprotocol)
         compare("deliveries", result.deliveries, expectation.deliveries)
+        compare("compression", result.agreed, expectation.agreed)
+        if variant.role == .server || testCase.compression == nil || expectation.extensions != nil {
+            compare("extensions sent", result.extensions, expectation.extensions.map { [$0] } ?? [])
+        }
         if expectation.resource != nil { compare("resource", result.resource, expectation.resource) }
         if !expectation.waits { compare("status", result.status, expectation.opens ? 101 : expectation.status) }
         if variant.role == .server { differences += faults(of: result.answer) }
@@ -57,7 +47,7 @@ struct HandshakeCaseRun {
         let key = HandshakeTexts.key(of: testCase.stream())
         let expected = [
             ("Upgrade", ["websocket"]), ("Connection", ["Upgrade"]),
-            ("Sec-WebSocket-Accept", [HandshakeNonce.acceptKey(forKey: key)]), ("Sec-WebSocket-Extensions", []),
+            ("Sec-WebSocket-Accept", [HandshakeNonce.acceptKey(forKey: key)]),
             ("Sec-WebSocket-Protocol", testCase.expectation.subprotocol.map { [$0] } ?? []),
         ]
         return expected.compactMap { name, values in
