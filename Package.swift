@@ -133,7 +133,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "ConformanceTests",
-            dependencies: ["WebSocketPeers", "WebSocketCompression", "WebSocketProtocol", "NetworkIO"],
+            dependencies: ["SeededRandom", "WebSocketPeers", "WebSocketCompression", "WebSocketProtocol", "NetworkIO"],
             exclude: ["Cases", "Requirements.json"], swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
         .testTarget(name: "CommandLineTests", dependencies: ["muster"], swiftSettings: settings),

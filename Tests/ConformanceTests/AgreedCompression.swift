@@ -32,6 +32,16 @@ struct AgreedCompression: Sendable {
             clientMaxWindowBits: parameters.clientMaxWindowBits < 15 ? parameters.clientMaxWindowBits : nil)
     }
 
+    /// What deflates the messages that an end of this role sends.
+    func deflater(_ role: Role) -> Deflater {
+        let options = options(role)
+        return Deflater(
+            Deflater.Settings(
+                level: options.level, memoryLevel: options.memoryLevel, windowBits: parameters.windowBits(sentBy: role),
+                takesOverContext: parameters.takesOverContext(sentBy: role)),
+            memory: CompressionMemory())
+    }
+
     /// What inflates the messages that an end of this role receives.
     func inflater(_ role: Role) -> Inflater {
         Inflater(windowBits: parameters.windowBits(sentBy: role.opposite), memory: CompressionMemory())

@@ -7,6 +7,7 @@ final class CodecEnd: EndUnderTest {
     let limits: MessageLimits
     let compression: AgreedCompression?
     let inflater: Inflater?
+    let deflater: Deflater?
     var record = DeliveryRecord()
     private var decoder: FrameDecoder
     private var closing: ClosingHandshake
@@ -22,6 +23,7 @@ final class CodecEnd: EndUnderTest {
         self.limits = limits
         self.compression = compression
         inflater = compression?.inflater(role)
+        deflater = compression?.deflater(role)
         decoder = FrameDecoder(role: role, limits: limits)
         decoder.acceptsCompression = compression != nil
         closing = ClosingHandshake(role: role)
@@ -64,7 +66,11 @@ final class CodecEnd: EndUnderTest {
                 guard isValid, validator.isComplete else { return "invalidText" }
             }
             if action.kind == .ping, action.payload.count > 125 { return "controlPayloadTooLong" }
-            write(action.kind == .ping ? .ping : action.kind == .text ? .text : .binary, action.payload)
+            switch action.kind {
+            case .ping: write(.ping, action.payload)
+            case .text: writeMessage(.text, action.payload)
+            default: writeMessage(.binary, action.payload)
+            }
             return nil
         }
         guard code.isSendable else { return "closeCodeNotSendable" }
@@ -98,13 +104,15 @@ final class CodecEnd: EndUnderTest {
         }
     }
 
-    private func write(_ opcode: Opcode, _ payload: [UInt8]) {
+    func write(_ opcode: Opcode, _ payload: [UInt8], isFinal: Bool = true, isCompressed: Bool = false) {
         let key = role == .client ? maskingKeys.next() : nil
         let length = FrameEncoder.encodedLength(payloadLength: payload.count, masked: key != nil)
         var frame = [UInt8](repeating: 0, count: length)
         var span = frame.mutableSpan
         var raw = unsafe span.mutableBytes
-        unsafe FrameEncoder.write(opcode, payload: payload.span.bytes, maskingKey: key, into: &raw, at: 0)
+        unsafe FrameEncoder.write(
+            opcode, isFinal: isFinal, isCompressed: isCompressed, payload: payload.span.bytes, maskingKey: key,
+            into: &raw, at: 0)
         sent += frame
     }
 }

@@ -3,7 +3,7 @@ import WebSocketProtocol
 /// One case of an open connection: what happens, and what must come of it.
 struct FrameCase: Decodable, Sendable {
     private enum Keys: String, CodingKey, CaseIterable {
-        case id, title, section, role, compression, limits, chops, steps, expect
+        case id, title, section, role, compression, declined, limits, chops, steps, expect
     }
 
     let id: String
@@ -14,6 +14,8 @@ struct FrameCase: Decodable, Sendable {
     let roles: [Role]
     /// What was negotiated, as the value of `Sec-WebSocket-Extensions` of the answer.
     let compression: AgreedCompression?
+    /// Whether Muster's end would compress so, and the other side does not offer or accept it.
+    let isDeclined: Bool
     let limits: MessageLimits
     /// The sizes of the reads, besides all in one; each byte of its own where the case names none.
     let chops: [Int]
@@ -30,11 +32,16 @@ struct FrameCase: Decodable, Sendable {
             guard let compression = AgreedCompression(text) else { throw decoder.corrupted("no compression: \(text)") }
             return compression
         }
+        isDeclined = try values.decodeIfPresent(Bool.self, forKey: .declined) ?? false
+        guard !isDeclined || compression != nil else { throw decoder.corrupted("\(id): nothing to decline") }
         limits = try values.decodeIfPresent(CaseLimits.self, forKey: .limits)?.limits ?? MessageLimits()
         chops = try values.decodeIfPresent([Int].self, forKey: .chops) ?? [1]
         steps = try values.decode([CaseStep].self, forKey: .steps)
         expectation = try values.decode(CaseExpectation.self, forKey: .expect)
     }
+
+    /// What is in force.
+    var agreedCompression: AgreedCompression? { isDeclined ? nil : compression }
 }
 
 /// The role of Muster's end.

@@ -18,8 +18,11 @@ struct FrameCaseRun {
         self.variant = variant
         end =
             switch variant.place {
-            case .memory: CodecEnd(role: variant.role, limits: testCase.limits, compression: testCase.compression)
-            case .socket: try PeerEnd(role: variant.role, limits: testCase.limits, compression: testCase.compression)
+            case .memory: CodecEnd(role: variant.role, limits: testCase.limits, compression: testCase.agreedCompression)
+            case .socket:
+                try PeerEnd(
+                    role: variant.role, limits: testCase.limits, compression: testCase.compression,
+                    isDeclined: testCase.isDeclined)
             }
     }
 
@@ -90,7 +93,7 @@ extension FrameCaseRun {
     private mutating func compareOutcome() {
         let expectation = testCase.expectation
         compare("deliveries", end.record.deliveries, expectation.deliveries)
-        var sent = SentFrame.read(end.sent, sentBy: variant.role)
+        var sent = SentFrame.read(end.sent, sentBy: variant.role, testCase.agreedCompression)
         for fault in sent.compactMap(\.fault) { differences.append("sent a wrong frame: \(fault)") }
         // The reason of a violation is in Muster's own words.
         if isViolated, expectation.violation?.code != nil, let last = sent.last, last.opcode == 8 {
@@ -110,7 +113,11 @@ extension FrameCaseRun {
 
     private var expectedSent: [SentFrame] {
         let expectation = testCase.expectation
-        var sent = expectation.sends.map { SentFrame(opcode: $0.opcode, payload: $0.payload) }
+        var sent = expectation.sends.map {
+            SentFrame(
+                opcode: $0.opcode, payload: $0.payload, isCompressed: $0.reservedBits & 4 != 0,
+                isFragmented: $0.split != nil)
+        }
         if isOpenAfterwards { sent.append(SentFrame(opcode: 10, payload: Array("probe".utf8))) }
         let answer = isOpenAfterwards ? 1000 : expectation.close?.by == .remote ? expectation.close?.code : nil
         if let code = expectation.violation?.code ?? answer {

@@ -1,4 +1,7 @@
-/// Bytes in the notation of a case: `"text"`, `"hex:48 65"`, `"repeat:ab*1000"`, or an array of such parts.
+import SeededRandom
+
+/// Bytes in the notation of a case: `"text"`, `"hex:48 65"`, `"repeat:ab*1000"`, `"random:SEED*1000"` (bytes that do not
+/// compress), or an array of such parts.
 struct Octets: Decodable {
     let bytes: [UInt8]
 
@@ -17,6 +20,12 @@ struct Octets: Decodable {
 
     static func read(_ text: String) -> [UInt8]? {
         if text.hasPrefix("hex:") { return hex(text.dropFirst(4)) }
+        if text.hasPrefix("random:") {
+            let numbers = text.dropFirst(7).split(separator: "*").map { UInt64($0) }
+            guard numbers.count == 2, let seed = numbers[0], let count = numbers[1] else { return nil }
+            var random = SplitMix64(seed: seed)
+            return random.bytes(Int(count))
+        }
         guard text.hasPrefix("repeat:") else { return Array(text.utf8) }
         guard let star = text.lastIndex(of: "*"), let count = Int(text[text.index(after: star)...]),
             let unit = read(String(text[..<star].dropFirst(7))), !unit.isEmpty

@@ -8,12 +8,13 @@ final class PeerEnd: EndUnderTest {
     private var endedFirst = false
     private var otherEnded = false
 
-    init(role: Role, limits: MessageLimits, compression: AgreedCompression? = nil) throws {
+    init(role: Role, limits: MessageLimits, compression: AgreedCompression?, isDeclined: Bool) throws {
         // A busy machine is no part of the case.
         let options = PeerOptions(
             limits: limits, openingTimeout: 60_000_000_000, closeTimeout: 60_000_000_000,
             compression: compression?.options(role))
-        let extensions = compression.map { "Sec-WebSocket-Extensions: \($0.text)\r\n" } ?? ""
+        let agreed = isDeclined ? nil : compression
+        let extensions = agreed.map { "Sec-WebSocket-Extensions: \($0.text)\r\n" } ?? ""
         switch role {
         case .client:
             stage = try LoopbackStage(clientWith: options)
@@ -26,7 +27,7 @@ final class PeerEnd: EndUnderTest {
             headCount = stage.far.received.count
         }
         try stage.run("opening") { [stage] in stage.handler.isOpened }
-        guard stage.peer.negotiatedCompression == compression?.parameters else {
+        guard stage.peer.negotiatedCompression == agreed?.parameters else {
             throw LoopbackStage.Timeout(
                 description: "negotiated \(String(describing: stage.peer.negotiatedCompression))")
         }
