@@ -1,4 +1,4 @@
-/// One thing that RFC 6455 says an endpoint MUST or MUST NOT do, in words of our own, and what tests it.
+/// One thing that RFC 6455 or RFC 7692 says an endpoint MUST or MUST NOT do, in words of our own, and what tests it.
 struct Requirement: Decodable, Sendable {
     enum Level: String, Decodable { case must = "MUST", mustNot = "MUST NOT" }
 

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Every MUST of RFC 6455 that concerns a frame, a message, a close or a handshake has a test, or a reason for none.
+/// Every MUST of RFC 6455 and RFC 7692 that concerns a frame, a message, a close or a handshake has a test, or a reason for none.
 @Suite struct RequirementTableTests {
     static func table() throws -> [Requirement] {
         let data = try Data(contentsOf: Corpus.folder.appendingPathComponent("Requirements.json"))

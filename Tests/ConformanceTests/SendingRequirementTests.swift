@@ -94,4 +94,20 @@ import WebSocketProtocol
             #expect(stage.handler.record.deliveries.isEmpty)
         }
     }
+
+    @Test func `6.1, 1: once the state has changed nothing more is sent`() throws {
+        for role in [Role.client, .server] {
+            let (stage, start) = try Self.open(role)
+            try stage.peer.send(text: "before")
+            var stream: [UInt8] = []
+            var places: [CaseFrame.Place] = []
+            CaseFrame(opcode: 3, payload: []).write(to: &stream, &places, receivedBy: role)
+            try stage.write(stream[...])
+            #expect(throws: PeerError.self) { try stage.peer.send(text: "after") }
+            #expect(throws: PeerError.self) { try stage.peer.ping() }
+            try stage.run("a FIN") { stage.far.isAtEnd }
+            let frames = SentFrame.read(Array(stage.far.received.dropFirst(start)), sentBy: role)
+            #expect(frames.map(\.opcode) == [1, 8], "\(role)")
+        }
+    }
 }
