@@ -72,6 +72,8 @@ import Testing
         (#""text"}"#, #""text","payload":"repeat:a*x"}"#), (#""text"}"#, #""text","rsv":8}"#),
         (#""text"}"#, #""text","key":"hex:00"}"#), (#"{"op":"text"}"#, #"{"does":"close"}"#),
         (#"{"op":"text"}"#, #"{"other":"stays"}"#), (#""section":"5","#, #""section":"5","role":"proxy","#),
+        (#""section":"5","#, #""section":"5","declined":true,"#),
+        (#""section":"5","#, #""section":"5","compression":"permessage-deflate; x","#),
     ])
     func `a case that is not in the notation is an error`(part: String, wrong: String) throws {
         func decode(_ text: String) throws -> FrameCase {
