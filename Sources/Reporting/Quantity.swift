@@ -1,6 +1,9 @@
 import Foundation
 
 /// Numbers as people read them: three significant digits and a unit.
+///
+/// Any number has a text, as results may come from files: one below zero is drawn as zero, one beyond the largest unit
+/// with a `>`, so that none is wider than its column.
 public struct Quantity {
     /// Which characters may be used.
     public var style: ReportStyle
@@ -10,6 +13,7 @@ public struct Quantity {
 
     /// Nanoseconds, such as `1.23 ms`.
     func duration(_ nanoseconds: Double) -> String {
+        let nanoseconds = Self.bounded(nanoseconds)
         if nanoseconds.rounded() < 1_000 { return "\(Int(nanoseconds.rounded())) ns" }
         if nanoseconds >= 59.95e9 { return clock(nanoseconds) }
         return scaled(nanoseconds / 1e3, by: 1_000, units: [" \(style.either("µs", "us"))", " ms", " s"])
@@ -41,39 +45,45 @@ public struct Quantity {
 
     /// A number of things in at most five columns, such as `1234` or `20.0k`.
     func short(_ value: Double) -> String {
+        let value = Self.bounded(value)
         if value.rounded() < 10_000, value == value.rounded() { return String(Int(value)) }
         return scaled(value, by: 1_000, units: ["", "k", "M", "G", "T", "P", "E"])
     }
 
     /// Things per second, such as `20.0k/s`.
     func rate(_ perSecond: Double) -> String {
+        let perSecond = Self.bounded(perSecond)
         guard perSecond >= 999.5 else { return short(perSecond) + "/s" }
         return scaled(perSecond, by: 1_000, units: ["", "k", "M", "G", "T", "P", "E"]) + "/s"
     }
 
     /// Bytes, such as `1.21 MiB`.
     func bytes(_ value: Double) -> String {
+        let value = Self.bounded(value)
         if value.rounded() < 1_000 { return "\(Int(value.rounded())) B" }
         return scaled(value / 1_024, by: 1_024, units: [" KiB", " MiB", " GiB", " TiB", " PiB", " EiB"])
     }
 
     /// How many times, such as `2.4` or `1,196`.
     func factor(_ value: Double) -> String {
-        value < 10 ? String(format: "%.1f", value) : count(UInt64(min(value, 1e18).rounded()))
+        let value = Self.bounded(value)
+        return value < 10 ? String(format: "%.1f", value) : count(UInt64(min(value, 1e18).rounded()))
     }
 
     /// A share of 0...1, such as `12.3 %`; what is not quite nothing is never `0 %`, nor the rest quite everything.
     func share(_ value: Double) -> String {
-        let percent = value * 100
+        let percent = Self.bounded(value) * 100
         if percent <= 0 { return "0 %" }
         if percent < 0.01 { return "<0.01 %" }
         if percent >= 99.95, percent < 100 { return ">99.9 %" }
+        if percent >= 999_999.5 { return ">999999 %" }
         return "\(digits(percent)) %"
     }
 
     private func clock(_ nanoseconds: Double) -> String {
         let seconds = Int(min(nanoseconds / 1e9, 1e15).rounded())
         if seconds < 3_600 { return "\(seconds / 60)m\(String(format: "%02d", seconds % 60))s" }
+        if seconds >= 10_000 * 3_600 { return ">9999h" }
         return "\(seconds / 3_600)h\(String(format: "%02d", seconds / 60 % 60))m"
     }
 
@@ -85,8 +95,11 @@ public struct Quantity {
             rest /= step
             unit += 1
         }
-        return digits(rest) + units[unit]
+        return (rest < 999.5 ? digits(rest) : ">999") + units[unit]
     }
+
+    /// The number, or zero for one below it and for none.
+    private static func bounded(_ value: Double) -> Double { value > 0 ? value : 0 }
 
     private func digits(_ value: Double) -> String {
         if value < 9.995 { return String(format: "%.2f", value) }

@@ -15,8 +15,10 @@ public enum ReportError: Error, Equatable, Sendable {
 }
 
 extension ReportError: CustomStringConvertible {
-    /// One sentence for people, starting with the path.
-    public var description: String {
+    /// One sentence for people, starting with the path; what a file names in it cannot steer the terminal.
+    public var description: String { sentence.printable }
+
+    private var sentence: String {
         switch self {
         case .missing(let path):
             "\(path): there is no result here"

@@ -39,6 +39,9 @@ extension ResultDocument {
         }
     }
 
+    /// The most messages that a scenario has; the histograms of so many can be added up.
+    private static let maximumMessages = 65_536
+
     private struct Damage: Error {
         var what: String
     }
@@ -68,6 +71,9 @@ extension ResultDocument {
                     responseCount: item.response.count, responseP50: item.response.p50,
                     responseP99: item.response.p99, responseMax: item.response.max, openPeers: item.openPeers))
         }
+        guard messages.count <= Self.maximumMessages else {
+            throw Damage(what: "there are \(messages.count) messages, of at most \(Self.maximumMessages)")
+        }
         for item in messages {
             var message = MessageResult(name: item.name)
             message.latency.response = try Self.histogram(item.response, "response of \(item.name)")
@@ -86,10 +92,18 @@ extension ResultDocument {
             result.failures[Failure(kind: kind, detail: item.detail)] = item.count
         }
         for item in thresholds {
+            // Nothing that is measured is below zero.
+            if let actual = item.actual, !(actual >= 0 && actual.isFinite) {
+                throw Damage(what: "the value of the threshold \"\(item.text)\" is below zero")
+            }
             result.thresholds.append(
                 ThresholdOutcome(
                     text: item.text, unit: try Self.known(Threshold.Unit(rawValue: item.unit), "unit", item.unit),
                     actual: item.actual, passed: item.passed))
+        }
+        for worker in generator.workers
+        where !(0...1).contains(worker.cpuShare) || !(0...1).contains(worker.waitShare) {
+            throw Damage(what: "a share of worker \(worker.index) is not from 0 to 1")
         }
         result.health = GeneratorHealth(
             workers: generator.workers.map(\.health), response: result.total(.response),

@@ -7,7 +7,7 @@ extension TerminalReport {
         let sorted = result.compression.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
         return [heading("Compression")]
             + sorted.map { agreed, count in
-                let text = "\(quantity.count(count).rightAligned(to: 10))  \(agreed)"
+                let text = "\(quantity.count(count).rightAligned(to: 10))  \(agreed.printable)"
                 return style.paint(
                     text.clipped(to: style.width), agreed == RunResult.noCompression ? .warning : .plain)
             }

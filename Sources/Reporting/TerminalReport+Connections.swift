@@ -12,7 +12,7 @@ extension TerminalReport {
             let isExpected = counter == .attempted || counter == .connected
             if value > 0 || isExpected { parts.append("\(quantity.count(value)) \(words)") }
         }
-        let hasProblem = result.total(.connectFailures) + result.total(.abnormalCloses) > 0
+        let hasProblem = result.total(.connectFailures) > 0 || result.total(.abnormalCloses) > 0
         let lines = heading("Connections", parts: parts, hasProblem ? .warning : .faint)
 
         let rows = Series.allCases.filter { $0 != .lateness }.compactMap { series in

@@ -56,7 +56,8 @@ extension TerminalReport {
         guard let actual = threshold.actual else { return "no value" }
         return switch threshold.unit {
         case .nanoseconds: quantity.duration(actual)
-        case .count: quantity.count(UInt64(max(0, min(actual, 1e18))))
+        // A larger one would not fit its column.
+        case .count: actual < 1e9 ? quantity.count(UInt64(max(0, actual))) : quantity.short(actual)
         case .perSecond: quantity.rate(actual)
         case .fraction: quantity.share(actual)
         }

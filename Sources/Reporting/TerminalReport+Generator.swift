@@ -75,8 +75,8 @@ extension TerminalReport {
                     quantity.duration(lag.p99), quantity.duration(lag.max), late,
                     quantity.short(Double(worker.sendsSkipped)),
                 ]
-            lines.append(
-                " worker \(worker.index)".padded(to: 12) + cells.map { $0.rightAligned(to: column) }.joined())
+            let label = " worker \(worker.index)".clipped(to: 11).padded(to: 12)
+            lines.append(label + cells.map { $0.rightAligned(to: column) }.joined())
         }
         if all.count > Self.workerLimit {
             lines.append(" and \(all.count - Self.workerLimit) workers that were less busy")

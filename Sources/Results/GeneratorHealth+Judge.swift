@@ -60,7 +60,7 @@ extension GeneratorHealth {
         return workers.compactMap { worker in
             for (lag, percentile, latency) in [
                 (worker.loopLag.p50, 50, percentiles[0]), (worker.loopLag.p99, 99, percentiles[1]),
-            ] where lag > 100_000 && response.count * UInt64(100 - percentile) >= 1_000 {
+            ] where lag > 100_000 && response.count >= 1_000 / UInt64(100 - percentile) {
                 let part = share(of: lag, in: latency)
                 if part > 0.20 {
                     return .lagInLatency(worker: worker.index, percentile: percentile, lag: lag, share: part)

@@ -64,6 +64,17 @@ import Testing
         #expect(quantity.span(nanoseconds) == text)
     }
 
+    /// From files: none is measured, and none may end the process or be wider than its column.
+    @Test(arguments: [-1e300, -5, -0.1, 1e19, 1e28, 1e300, .infinity, -.infinity, .nan] as [Double])
+    func numbersThatNothingMeasures(value: Double) {
+        #expect(quantity.duration(value).displayWidth <= 7, "\(quantity.duration(value))")
+        #expect(quantity.short(value).displayWidth <= 5, "\(quantity.short(value))")
+        #expect(quantity.rate(value).displayWidth <= 7, "\(quantity.rate(value))")
+        #expect(quantity.bytes(value).displayWidth <= 8, "\(quantity.bytes(value))")
+        #expect(quantity.share(value).displayWidth <= 9, "\(quantity.share(value))")
+        #expect(!quantity.factor(value).isEmpty)
+    }
+
     @Test func withoutUnicodeMicroIsU() {
         #expect(Quantity(style: ReportStyle(usesUnicode: false)).duration(UInt64(1_230)) == "1.23 us")
     }

@@ -102,6 +102,10 @@ import Testing
             workers: [WorkerHealth(index: 0, cpuShare: 0, loopLag: LagSummary(p50: 5_000_000, p99: 5_000_000))],
             verdict: .good),
         Row(
+            testDescription: "a loop lag in more responses than 64 bits hold 50 times",
+            workers: [WorkerHealth(index: 0, cpuShare: 0, loopLag: LagSummary(p50: 200_000))],
+            response: [(1_000_000, 1 << 63)], verdict: .good),
+        Row(
             testDescription: "everything at once",
             workers: [
                 WorkerHealth(
