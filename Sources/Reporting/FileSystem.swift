@@ -20,6 +20,23 @@ public enum FileSystem {
         }
     }
 
+    /// Creates the folder, and those above it unless they are there; false if something has its name already.
+    ///
+    /// Of several processes that claim one folder only one is told that it is its own.
+    public static func claimFolder(_ path: String) throws(ReportError) -> Bool {
+        while true {
+            let parent = parent(of: path)
+            if !parent.isEmpty { try createFolder(parent) }
+            if unsafe mkdir(path, 0o755) == 0 { return true }
+            let number = errno
+            if number == EEXIST { return false }
+            // Another process may have removed the one above in between.
+            guard number == ENOENT, !parent.isEmpty, !isFolder(parent) else {
+                throw .unwritable(path: path, reason: systemErrorText(number))
+            }
+        }
+    }
+
     /// The folder that holds what is at that path: `a/b` for `a/b/c`, `/` for `/a` and `/`, empty for `a`.
     ///
     /// Foundation's own `deletingLastPathComponent` crashes on a path of one character.

@@ -29,13 +29,18 @@ enum JSONValue: Sendable, Equatable {
 }
 
 extension String {
+    /// The text with every control character replaced.
+    var withoutControls: String {
+        String(UnicodeScalarView(unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
+    }
+
     /// The text in quotes, cut after 40 scalars and without control characters, so that a message stays on its line.
     var quotedForMessage: String {
         var shown = String.UnicodeScalarView()
         for (index, scalar) in unicodeScalars.enumerated() {
-            if index == 40 { return "\"\(String(shown))…\"" }
-            shown.append(scalar.properties.generalCategory == .control ? "\u{FFFD}" : scalar)
+            if index == 40 { return "\"\(String(shown).withoutControls)…\"" }
+            shown.append(scalar)
         }
-        return "\"\(String(shown))\""
+        return "\"\(String(shown).withoutControls)\""
     }
 }

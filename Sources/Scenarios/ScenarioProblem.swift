@@ -8,7 +8,7 @@ public struct ScenarioProblem: Error, Sendable, Equatable, Hashable {
     public var column: Int
     /// The place in the document, such as `load.stages[1].for`; empty for the document itself.
     public var path: String
-    /// What is wrong, and what was expected.
+    /// What is wrong, and what was expected; without control characters, whatever the file names.
     public var message: String
 
     /// Builds a problem.
@@ -17,7 +17,7 @@ public struct ScenarioProblem: Error, Sendable, Equatable, Hashable {
         self.line = line
         self.column = column
         self.path = path
-        self.message = message
+        self.message = message.withoutControls
     }
 }
 

@@ -15,32 +15,63 @@ final class ResultPlace: @unchecked Sendable {
 
     /// Creates the folder and begins the log.
     init(path: String, startedAt: UInt64) throws(ReportError) {
-        var created: [String] = []
-        var folder = URL(fileURLWithPath: path)
-        while folder.path != "/", !FileManager.default.fileExists(atPath: folder.path) {
-            created.append(folder.path)
-            folder.deleteLastPathComponent()
+        self.path = path
+        created = Self.missing(path)
+        log = try Self.log(in: path, startedAt: startedAt, created: created)
+    }
+
+    /// Creates a folder for a run that nobody named one for, and begins the log: it is no other run's, and sorted by time
+    /// among those of the same scenario.
+    init(name: String, startedAt: UInt64) throws(ReportError) {
+        let base = Self.base(name: name, startedAt: startedAt)
+        var path = base
+        var created = Self.missing(path)
+        var number = 2
+        // Not looked for and then created: another run may do the same at the same time.
+        while try !FileSystem.claimFolder(path) {
+            path = "\(base)-\(number)"
+            created = Self.missing(path)
+            number += 1
         }
         self.path = path
         self.created = created
-        log = try IntervalLogWriter(folder: path, startedAt: startedAt)
+        log = try Self.log(in: path, startedAt: startedAt, created: created)
     }
 
-    /// The folder of a run that nobody named one for: unused, and sorted by time among those of the same scenario.
-    static func byDefault(name: String, startedAt: UInt64) -> String {
+    /// Begins the log; what was created for it goes if that fails.
+    private static func log(
+        in folder: String, startedAt: UInt64, created: [String]
+    ) throws(ReportError) -> IntervalLogWriter {
+        do throws(ReportError) {
+            return try IntervalLogWriter(folder: folder, startedAt: startedAt)
+        } catch {
+            remove(created)
+            throw error
+        }
+    }
+
+    private static func remove(_ folders: [String]) {
+        for folder in folders { unsafe rmdir(folder) }
+    }
+
+    /// The folders of the path that are not there, the innermost first.
+    private static func missing(_ path: String) -> [String] {
+        var missing: [String] = []
+        var folder = URL(fileURLWithPath: path)
+        while folder.path != "/", !FileManager.default.fileExists(atPath: folder.path) {
+            missing.append(folder.path)
+            folder.deleteLastPathComponent()
+        }
+        return missing
+    }
+
+    private static func base(name: String, startedAt: UInt64) -> String {
         let formatter = DateFormatter()
         formatter.locale = Locale(identifier: "en_US_POSIX")
         formatter.timeZone = TimeZone(identifier: "UTC")
         formatter.dateFormat = "yyyyMMdd-HHmmss"
         let time = formatter.string(from: Date(timeIntervalSince1970: Double(startedAt) / 1_000))
-        let base = "\(parent)/\(fileName(name))-\(time)"
-        var path = base
-        var number = 2
-        while FileManager.default.fileExists(atPath: path) {
-            path = "\(base)-\(number)"
-            number += 1
-        }
-        return path
+        return "\(parent)/\(fileName(name))-\(time)"
     }
 
     /// The name without what a path or a shell would take amiss.
@@ -57,6 +88,6 @@ final class ResultPlace: @unchecked Sendable {
     /// Removes what was created for a run that did not take place; folders with something in them stay.
     func discard() {
         log.discard()
-        for folder in created { unsafe rmdir(folder) }
+        Self.remove(created)
     }
 }

@@ -1,5 +1,6 @@
 import LoadEngine
 import NetworkIO
+import Reporting
 import Results
 import Scenarios
 import WebSocketProtocol
@@ -12,9 +13,10 @@ struct RunAnnouncement {
     /// One line: peers, target, load, seconds.
     var line: String {
         let peers = description.peers == 1 ? "1 peer" : "\(description.peers) peers"
-        let warmUp = Quantity.text(nanoseconds: scenario.schedule.warmUp)
-        return "\(description.scenarioName): \(peers) to \(description.target), \(description.load), for "
-            + Quantity.text(nanoseconds: scenario.schedule.measure)
+        let warmUp = Scenarios.Quantity.text(nanoseconds: scenario.schedule.warmUp)
+        let what = "\(description.scenarioName): \(peers) to \(description.target), \(description.load)".printable
+        return "\(what), for "
+            + Scenarios.Quantity.text(nanoseconds: scenario.schedule.measure)
             + (description.isTimeVirtual ? " of virtual time" : "")
             + (scenario.schedule.warmUp > 0 ? " after \(warmUp) of warm-up" : "")
     }

@@ -22,20 +22,21 @@ struct ScenarioRun {
             scenario: scenario, toolVersion: ToolVersion.current, startedAt: startedAt, environment: .ofThisMachine())
         let signals = InterruptSignals { _ in InterruptSignals.endProcess() }
         let place = try claimPlace(startedAt)
+        var server: EchoServer?
+        defer { server?.stop() }
         // Resolving the host's name may take long.
         signals.handle { _ in
             place?.discard()
             InterruptSignals.endProcess()
         }
-        let server = try startServer()
-        defer { server?.stop() }
         let run: LoadRun
-        do throws(LoadError) {
+        do throws(CommandFailure) {
+            server = try startServer()
             run = try prepare(description, server: server, log: place.map { SharedIntervalLog($0.log) })
         } catch {
             signals.end()
             place?.discard()
-            throw CommandFailure(status: .failed, message: "\(error)")
+            throw error
         }
         let announcement = RunAnnouncement(scenario: scenario, description: description)
         announcement.warnings.forEach { Console.complain("warning: \($0)") }
@@ -53,9 +54,9 @@ struct ScenarioRun {
 
     private func claimPlace(_ startedAt: UInt64) throws(CommandFailure) -> ResultPlace? {
         guard !output.noSave else { return nil }
-        let path = output.out ?? ResultPlace.byDefault(name: scenario.name, startedAt: startedAt)
         do throws(ReportError) {
-            return try ResultPlace(path: path, startedAt: startedAt)
+            if let path = output.out { return try ResultPlace(path: path, startedAt: startedAt) }
+            return try ResultPlace(name: scenario.name, startedAt: startedAt)
         } catch {
             throw CommandFailure(
                 status: .failed, message: "\(error); name another folder with --out, or save nothing with --no-save")
@@ -78,7 +79,7 @@ struct ScenarioRun {
 
     private func prepare(
         _ description: RunDescription, server: EchoServer?, log: SharedIntervalLog?
-    ) throws(LoadError) -> LoadRun {
+    ) throws(CommandFailure) -> LoadRun {
         let catalog = MessageCatalog(scenario)
         let target: WebSocketURL
         switch scenario.target.endpoint {
@@ -89,9 +90,13 @@ struct ScenarioRun {
         let builder = RunResultBuilder(
             description, messageNames: catalog.names, sink: log)
         let count: @Sendable () -> UInt64 = { thread_allocation_count() }
-        return try LoadRun(
-            scenario, target: target, catalog: catalog, builder: builder, sharesProcess: server != nil,
-            allocations: allocations_are_counted() ? count : nil)
+        do throws(LoadError) {
+            return try LoadRun(
+                scenario, target: target, catalog: catalog, builder: builder, sharesProcess: server != nil,
+                allocations: allocations_are_counted() ? count : nil)
+        } catch {
+            throw CommandFailure(status: .failed, message: "\(error)")
+        }
     }
 
     /// Runs the scenario under the eyes of the user, who may end it.
@@ -160,7 +165,7 @@ struct ScenarioRun {
             guard result.outcome == .thresholdsFailed else { return .passed }
             if isSilent {
                 for threshold in result.thresholds where !threshold.passed {
-                    Console.complain("threshold failed: \(threshold.text)")
+                    Console.complain("threshold failed: \(threshold.text.printable)")
                 }
             }
             return .thresholdsFailed

@@ -36,6 +36,38 @@ import Testing
         #expect(!folder.exists("a"))
     }
 
+    @Test func `runs that start together are all kept`() throws {
+        let folder = try Folder()
+        // So many, and started so fast, that some of them meet.
+        let script = """
+            import subprocess, sys
+            command = [sys.argv[1], "hit", "memory:echo", "-c", "1", "-z", "50ms", "--quiet"]
+            runs = [subprocess.Popen(command) for _ in range(32)]
+            sys.exit(max(run.wait() for run in runs))
+            """
+        let runs = try Program.python(script, [Program.path], in: folder).end()
+        #expect(runs.status == 0 && runs.errors.isEmpty, "\(runs)")
+        let names = try folder.contents("muster-results")
+        #expect(names.count == 32, "\(names)")
+        for name in names { #expect(folder.exists("muster-results/\(name)/result.json"), "\(name)") }
+    }
+
+    @Test func `a run that lacks files leaves no folder`() throws {
+        let folder = try Folder()
+        try folder.write(
+            #"{ "target": "embedded:echo", "peers": { "count": 1 }, "messages": [ { "text": "" } ] }"#, to: "one.json")
+        var said: [String] = []
+        // At which limit it is the server that lacks a file depends on the machine; none of these is enough for the run.
+        for limit in 6...30 {
+            let command = "ulimit -n \(limit); exec \"$0\" run one.json"
+            let run = try Invocation(["sh", "-c", command, Program.path], environment: [:], in: folder).end()
+            #expect(run.status == 1, "\(limit): \(run)")
+            #expect(!folder.exists("muster-results"), "\(limit): \(run)")
+            said.append(run.errors)
+        }
+        #expect(said.contains { $0.contains("the embedded server cannot start") }, "\(said)")
+    }
+
     @Test func `--json is the result and nothing else`() throws {
         let folder = try Folder()
         let run = try Program.run("hit", "embedded:echo", "-z", "500ms", "--json", "--out", "kept", in: folder)
@@ -58,6 +90,34 @@ import Testing
         let again = try #require(try JSONSerialization.jsonObject(with: Data(report.output.utf8)) as? [String: Any])
         let latencyAgain = try #require(again["latency"] as? [String: Any])
         #expect(NSDictionary(dictionary: latencyAgain) == NSDictionary(dictionary: latency))
+    }
+
+    @Test func `a saved file cannot steer the terminal`() throws {
+        let folder = try Folder()
+        try folder.write(
+            #"{ "name": "\u009b2J", "target": "memory:echo", "peers": { "count": 1 }, "messages": [ { "text": "" } ],"#
+                + #" "load": { "for": "50ms" }, "thresholds": [ "response[\u001b[2J].p50 < 1s" ] }"#,
+            to: "wrong.json")
+        try folder.write(
+            #"{ "name": "\u009b2J", "target": "memory:echo", "peers": { "count": 1 }, "messages": [ { "name": "\u009b","#
+                + #" "text": "" } ], "load": { "for": "50ms" }, "thresholds": [ "response[\u009b].p50 < 1ns" ] }"#,
+            to: "named.json")
+        for command in [
+            ["validate", "wrong.json"], ["run", "wrong.json"], ["run", "named.json", "--no-save"],
+            ["run", "named.json", "--quiet", "--out", "kept"], ["report", "kept"],
+        ] {
+            let run = try Invocation([Program.path] + command, environment: [:], in: folder).end()
+            let text = run.output + run.errors
+            #expect(!text.isEmpty)
+            let controls = text.unicodeScalars.filter { $0.properties.generalCategory == .control }
+            #expect(controls.allSatisfy { $0 == "\n" }, "\(text)")
+        }
+        let saved = try String(contentsOfFile: folder.file("kept/result.json"), encoding: .utf8)
+        try folder.write(
+            saved.replacing(#""phase" : "measure""#, with: #""phase" : "\u001b[2J""#), to: "kept/result.json")
+        let report = try Program.run("report", "kept", in: folder)
+        #expect(report.status == 1)
+        #expect(report.errors.hasSuffix("there is no phase \"?[2J\"\n"), "\(report.errors)")
     }
 
     @Test func `a folder without a result is refused by name`() throws {
