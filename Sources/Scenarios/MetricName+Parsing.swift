@@ -50,7 +50,7 @@ extension MetricName {
         }
         var digits = Substring(name).unicodeScalars
         guard digits.popFirst() == "p", let number = Decimal(takingFrom: &digits), digits.isEmpty,
-            let percentile = Double(number.text)
+            !number.text.contains("e"), let percentile = Double(number.text)
         else {
             throw NotationError(
                 offset: offset,

@@ -2,7 +2,7 @@ extension ScenarioDecoder {
     /// Reads the groups and lets them inherit the top-level messages, closes and load.
     func decodeGroups(
         _ reader: inout ObjectReader, largest: Int
-    ) -> (groups: [PeerGroup], schedule: Schedule) {
+    ) -> (groups: [PeerGroup], schedule: Schedule, hasSoundLoads: Bool) {
         let messages = reader.member("messages", .defined("messages")).map {
             MessageTemplate.decodeMix($0, largest: largest)
         }
@@ -36,7 +36,7 @@ extension ScenarioDecoder {
                 "the groups have \(count) messages together, of at most \(Bounds.maximumMessages); let peers share groups",
                 at: .key(JSONPath().appending("peers")))
         }
-        return (complete, load.schedule)
+        return (complete, load.schedule, hasSoundLoad && groups.allSatisfy(\.hasSoundLoad))
     }
 
     /// Reports groups that wait for replies that no message of theirs expects: such a group would never stop sending.

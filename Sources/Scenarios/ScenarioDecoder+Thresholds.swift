@@ -1,10 +1,15 @@
 extension ScenarioDecoder {
     /// Reads the thresholds, whose messages must be some group's.
-    func decodeThresholds(_ node: JSONNode, groups: [PeerGroup]) -> [Threshold] {
+    ///
+    /// Without sound loads nobody knows what they would have measured.
+    func decodeThresholds(_ node: JSONNode, groups: [PeerGroup], hasSoundLoads: Bool) -> [Threshold] {
         let names = MessageNames.all(of: groups)
         let messages = zip(names, groups.flatMap(\.messages)).map { Named(name: $0, isAnswered: $1.expect != .none) }
+        let isAllClosed =
+            !groups.isEmpty
+            && groups.allSatisfy { if case .closed = $0.load { true } else { false } }
         return (node.elements("thresholds", canBeEmpty: true) ?? []).compactMap {
-            decodeThreshold($0, messages: messages)
+            decodeThreshold($0, messages: messages, isAllClosed: hasSoundLoads && isAllClosed)
         }
     }
 
@@ -15,10 +20,14 @@ extension ScenarioDecoder {
         var isAnswered: Bool
     }
 
-    private func decodeThreshold(_ node: JSONNode, messages: [Named]) -> Threshold? {
+    private func decodeThreshold(_ node: JSONNode, messages: [Named], isAllClosed: Bool) -> Threshold? {
         guard let text = node.string(expected: "a threshold such as \"response.p99 < 20ms\"") else { return nil }
-        do {
+        do throws(NotationError) {
             let threshold = try Threshold(parsing: text)
+            if isAllClosed, case .series(.lateness, _, _) = threshold.metric {
+                let reason = "only an open load has it, one with a rate or stages"
+                throw NotationError(message: "\(threshold.metric) is never measured: \(reason)")
+            }
             try check(threshold, messages: messages)
             return threshold
         } catch {

@@ -18,7 +18,7 @@ struct ScenarioDecoder {
         let limits = reader.member("limits", .defined("limits")).map(decodeLimits) ?? Limits()
         let groups = decodeGroups(&reader, largest: limits.maximumMessageBytes)
         let thresholds = reader.member("thresholds", .defined("thresholds")).map {
-            decodeThresholds($0, groups: groups.groups)
+            decodeThresholds($0, groups: groups.groups, hasSoundLoads: groups.hasSoundLoads)
         }
         let scenario = Scenario(
             name: name, description: description, target: target ?? Target(endpoint: .embeddedEcho),
@@ -48,11 +48,9 @@ struct ScenarioDecoder {
     private func decodeSeed(_ node: JSONNode) -> UInt64? {
         if case .string(let text) = node.value {
             let digits = text.dropFirst(2)
-            if text.hasPrefix("0x"), digits.utf8.allSatisfy({ $0 != UInt8(ascii: "+") }),
-                let seed = UInt64(digits, radix: 16)
-            {
-                return seed
-            }
+            // Swift reads a sign too, and any number of zeros in front.
+            let isPlain = digits.utf8.count <= 16 && digits.first != "+" && digits.first != "-"
+            if text.hasPrefix("0x"), isPlain, let seed = UInt64(digits, radix: 16) { return seed }
             node.report(
                 "expected a whole number or hexadecimal digits such as \"0x1f\", found \(text.quotedForMessage)")
             return nil

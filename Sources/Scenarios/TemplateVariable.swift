@@ -77,7 +77,9 @@ enum TemplateVariable: String, CaseIterable {
         guard text.first == "(", text.last == ")", text.count > 2 else { throw wrong }
         var numbers: [Int64] = []
         for part in text.dropFirst().dropLast().split(separator: ",", omittingEmptySubsequences: false) {
-            guard let number = Int64(part.filter { $0 != " " }) else { throw wrong }
+            var digits = part.drop { $0 == " " }
+            while digits.last == " " { digits.removeLast() }
+            guard let number = Int64(digits) else { throw wrong }
             numbers.append(number)
         }
         guard numbers.count == argumentCount else { throw wrong }

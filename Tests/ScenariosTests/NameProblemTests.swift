@@ -2,13 +2,38 @@ import Testing
 
 @testable import Scenarios
 
-/// Problems with what thresholds name, and with more than can be numbered.
+/// Problems with what thresholds name, with seeds, and with more than can be numbered.
 @Suite struct NameProblemTests {
     /// Text and expected problems, as in `ProblemTests`.
     static let cases: [(String, String)] = [
         (
             scenario(#""thresholds":["connected.rate > 1/s"]"#),
             "1:92: thresholds[0]: connected has no rate: peers connect before the measure phase; use connected, which is a plain number"
+        ),
+        (
+            scenario(#""thresholds":["response.p99e0 < 1s","response.p9.9e1 < 1s"]"#),
+            "1:91: thresholds[0]: unknown statistic \"p99e0\"; expected p50, p99, p99.9, min, max, mean or count\n1:113: thresholds[1]: unknown statistic \"p9.9e1\"; expected p50, p99, p99.9, min, max, mean or count"
+        ),
+        // Series that no load here has.
+        (
+            scenario(#""thresholds":["lateness.p99 < 1ms"]"#),
+            "1:81: thresholds[0]: lateness.p99 is never measured: only an open load has it, one with a rate or stages"
+        ),
+        (
+            scenario(
+                #""thresholds":["lateness.count == 0"]"#,
+                peers: #"[{"count":1,"load":{"window":2}},{"count":1}]"#),
+            "1:115: thresholds[0]: lateness.count is never measured: only an open load has it, one with a rate or stages"
+        ),
+        (
+            scenario(
+                #""thresholds":["lateness.max < 1s"]"#,
+                peers: #"[{"count":1},{"count":1,"load":{"rate":"1/s"}}]"#), ""
+        ),
+        (scenario(#""thresholds":["lateness.max < 1s"],"load":{"rate":"1/s"}"#), ""),
+        (
+            scenario(#""thresholds":["lateness.max < 1s"],"load":[]"#),
+            "1:109: load: expected an object, found an array"
         ),
         // Messages of several groups.
         (
@@ -31,6 +56,19 @@ import Testing
         (
             scenario(peers: #"{"name":"a/b","count":1}"#),
             "1:37: peers.name: expected a name of 1...100 characters without brackets and slashes, found \"a/b\""
+        ),
+        // Seeds that are no digits, or too many.
+        (
+            scenario(#""seed":"0x-0""#),
+            "1:74: seed: expected a whole number or hexadecimal digits such as \"0x1f\", found \"0x-0\""
+        ),
+        (
+            scenario(#""seed":"0x""#),
+            "1:74: seed: expected a whole number or hexadecimal digits such as \"0x1f\", found \"0x\""
+        ),
+        (
+            scenario(#""seed":"0x00000000000000001""#),
+            "1:74: seed: expected a whole number or hexadecimal digits such as \"0x1f\", found \"0x00000000000000001\""
         ),
         // More than the engine can number.
         (

@@ -193,6 +193,11 @@ import Testing
             scenario(#""limits":{"message":"3B"}"#, messages: #"[{"text":"four"}]"#),
             "1:61: messages[0].text: 4B is more than limits.message, which is 3B"
         ),
+        (
+            scenario(messages: #"[{"text":"${random.int(1 0,20)}"}]"#),
+            "1:61: messages[0].text: expected ${random.int(1,100)}"
+        ),
+        (scenario(messages: #"[{"text":"${random.int( -1 , 20 )}"}]"#), ""),
         // Targets.
         (
             scenario(target: #""wss://h/""#),
