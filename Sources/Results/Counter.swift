@@ -59,7 +59,8 @@ public enum Counter: Int, CaseIterable, Sendable {
 }
 
 extension Counter {
-    /// The name under which the counter appears in scenarios, result files and reports.
+    /// The name under which the counter appears in result files; for the counters that thresholds can name, see
+    /// `MetricName.Counter`, in scenarios too.
     public var name: String { "\(self)" }
 
     /// The counter of that ``name``, or `nil`.

@@ -20,7 +20,8 @@ public enum Series: Int, CaseIterable, Sendable {
 }
 
 extension Series {
-    /// The name under which the series appears in scenarios, result files and reports.
+    /// The name under which the series appears in result files; for the series that thresholds can name, see
+    /// `MetricName.Series`, in scenarios too.
     public var name: String { "\(self)" }
 
     /// The series of that ``name``, or `nil`.
