@@ -4,6 +4,7 @@
 Run it in the folder of this file after a change; what it writes is committed. The first bytes of an input choose roles,
 limits and cuts: see the main.swift of each target.
 """
+import json
 import os
 import struct
 import zlib
@@ -191,6 +192,30 @@ def results():
     for name in ("code", "log", "document"):
         path = os.path.join(ROOT, "results", name)
         assert os.path.exists(path), f"{path}: copy it from the folder of a short run"
+
+    # Documents that say what no run measures.
+    def document(name, change):
+        with open(os.path.join(ROOT, "results", "document")) as file:
+            value = json.load(file)
+        change(value)
+        save("results", "document-" + name, json.dumps(value, indent=1))
+
+    most = (1 << 64) - 1
+    for unit in ("nanoseconds", "count", "perSecond", "fraction"):
+        for sign, actual in (("below", -1e300), ("above", 1e300)):
+            threshold = {"text": "t", "unit": unit, "actual": actual, "passed": True}
+            document(f"{unit}-{sign}", lambda value: value.update(thresholds=[threshold]))
+    document("counters", lambda value: value["phases"][0]["counters"].update(connectFailures=most, abnormalCloses=1))
+    document("compression", lambda value: value.update(compression={"\x1b[2J": 1}))
+    document("phase", lambda value: value["phases"][0].update(phase="\x1b[2J"))
+    document("codec", lambda value: value.update(
+        codec={"messages": 1, "wireBytes": most, "nanoseconds": most, "allocations": most}))
+
+    def workers(value):
+        for worker in value["generator"]["workers"]:
+            worker.update(index=-1 << 63, loopLagP50=most, loopLagP99=most, loopLagMax=most, sendsSkipped=most)
+
+    document("workers", workers)
 
 
 if __name__ == "__main__":

@@ -16,8 +16,19 @@ func checkDocument(_ bytes: [UInt8]) throws(ReportError) {
     let written = try ResultDocument(result).encoded()
     let again = try ResultDocument(written, path: "g").result(path: "g")
     Fuzzer.expect(again == result, "\(result)\nis read again as\n\(again)")
-    // Whatever is read can be drawn.
-    Fuzzer.expect(!TerminalReport(result).render().isEmpty, "nothing was drawn")
+    checkDrawing(result)
+}
+
+/// Whatever is read can be drawn, within the style's width and without steering the terminal.
+func checkDrawing(_ result: RunResult) {
+    for style in [ReportStyle(), ReportStyle(width: 40, usesUnicode: false)] {
+        let text = TerminalReport(result, style: style).render()
+        Fuzzer.expect(!text.isEmpty, "nothing was drawn")
+        for line in text.split(separator: "\n") {
+            Fuzzer.expect(line.displayWidth <= style.width, "\(line.displayWidth) columns: \(line)")
+            Fuzzer.expect(line.printable == line, "steers the terminal: \(line.debugDescription)")
+        }
+    }
 }
 
 /// A histogram's code is refused, or written and read as the same again.
