@@ -93,6 +93,8 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        // What the tests read compressed messages with.
+        .target(name: "PlainInflating", path: "Tests/PlainInflating", swiftSettings: settings),
         // Randomness of the tests, seeded.
         .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: settings),
         // What judges times is tried again on a machine that something else keeps busy.
@@ -114,8 +116,10 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "WebSocketPeersTests",
-            dependencies: ["SeededRandom", "WebSocketCompression", "WebSocketPeers", "WebSocketProtocol", "NetworkIO"],
-            swiftSettings: settings),
+            dependencies: [
+                "PlainInflating", "SeededRandom", "WebSocketCompression", "WebSocketPeers", "WebSocketProtocol",
+                "NetworkIO",
+            ], swiftSettings: settings),
         .testTarget(name: "ResultsTests", dependencies: ["SeededRandom", "Results"], swiftSettings: settings),
         .testTarget(
             name: "ReportingTests", dependencies: ["SeededRandom", "Reporting"], exclude: ["Golden"],
@@ -133,7 +137,10 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "ConformanceTests",
-            dependencies: ["SeededRandom", "WebSocketPeers", "WebSocketCompression", "WebSocketProtocol", "NetworkIO"],
+            dependencies: [
+                "PlainInflating", "SeededRandom", "WebSocketPeers", "WebSocketCompression", "WebSocketProtocol",
+                "NetworkIO",
+            ],
             exclude: ["Cases", "Requirements.json"], swiftSettings: settings),
         .testTarget(name: "ArchitectureTests", swiftSettings: settings),
         .testTarget(name: "CommandLineTests", dependencies: ["muster"], swiftSettings: settings),

@@ -16,9 +16,10 @@ extension TerminalReport {
         let shown = result.failures.sortedByCount
         var lines = heading("Errors", parts: parts, .bad)
         for (failure, count) in shown.prefix(Self.failureLimit) {
-            let words = FailureWords.line(failure).wrapped(to: style.width - Self.countWidth - 2)
-            for (number, text) in words.enumerated() {
-                lines.append((number == 0 ? quantity.count(count) : "").rightAligned(to: Self.countWidth) + "  " + text)
+            let times = quantity.count(count).rightAligned(to: Self.countWidth)
+            let margin = times.displayWidth + 2
+            for (number, text) in FailureWords.line(failure).wrapped(to: style.width - margin).enumerated() {
+                lines.append((number == 0 ? times : "").padded(to: margin) + text)
             }
         }
         if shown.count > Self.failureLimit {

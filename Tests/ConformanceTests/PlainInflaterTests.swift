@@ -1,3 +1,4 @@
+import PlainInflating
 import Testing
 
 /// The inflater of the tests says what the RFCs say, so that what it says of Muster's end counts.

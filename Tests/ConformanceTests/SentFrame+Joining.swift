@@ -1,3 +1,4 @@
+import PlainInflating
 import WebSocketCompression
 import WebSocketProtocol
 

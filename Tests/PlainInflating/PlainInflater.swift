@@ -1,7 +1,9 @@
-/// Inflates what Muster's end sent by the words of RFC 1951: slow, strict, and nothing of Muster or zlib in it.
-struct PlainInflater {
+/// Inflates what Muster sent by the words of RFC 1951: slow, strict, and nothing of Muster or zlib in it.
+///
+/// zlib forgives distances that leave the window as long as it still has the bytes; this does not.
+public struct PlainInflater {
     /// What is wrong with a compressed message.
-    enum Fault: Error, Equatable {
+    public enum Fault: Error, Equatable {
         /// The data ends inside a block.
         case truncated
         /// Bits that DEFLATE gives no meaning, or a block that is the last of its stream.
@@ -11,14 +13,17 @@ struct PlainInflater {
     }
 
     /// The window in bits.
-    let windowBits: Int
+    public let windowBits: Int
+    /// The largest distance so far, in bytes.
+    public private(set) var largestDistance = 0
     private var bits = BitReader([])
     private var output: [UInt8] = []
 
-    init(windowBits: Int) { self.windowBits = windowBits }
+    /// Makes a receiver with a window of so many bits.
+    public init(windowBits: Int) { self.windowBits = windowBits }
 
     /// The message of a payload, with the tail that the sender removed put back (RFC 7692 section 7.2.2).
-    mutating func inflate(_ payload: [UInt8], takesOverContext: Bool) throws(Fault) -> [UInt8] {
+    public mutating func inflate(_ payload: [UInt8], takesOverContext: Bool) throws(Fault) -> [UInt8] {
         output = takesOverContext ? Array(output.suffix(1 << windowBits)) : []
         let start = output.count
         bits = BitReader(payload + [0x00, 0x00, 0xff, 0xff])
@@ -80,6 +85,7 @@ struct PlainInflater {
             guard slot < 30 else { throw .invalid }
             let distance = try Self.value(slot, perStep: 2, first: 1, last: nil, lastValue: 0, &bits)
             guard distance <= min(1 << windowBits, output.count) else { throw .tooFarBack(distance) }
+            largestDistance = max(largestDistance, distance)
             for _ in 0..<length { output.append(output[output.count - distance]) }
         }
     }
