@@ -104,30 +104,34 @@ enum DeflateBits {
         /// How many of the codes before the end of block's have each length.
         var before = counts
         var (symbol, previous, own) = (0, 0, 0)
+        // A load serves several symbols: of 14 bits each at most, and 57 are in sight.
+        var (next, left) = (peek(data, at: position), 57)
         while symbol < symbols {
             guard position < limit else { return nil }
-            let next = peek(data, at: position)
+            if left < 14 { (next, left) = (peek(data, at: position), 57) }
             let entry = table[Int(next & mask)]
             let width = Int(entry & 7)
             guard width > 0 else { return nil }
             let rest = next &>> UInt64(width)
             var repeats = 1
+            var taken = width
             switch entry &>> 3 {
             case 16:
                 repeats = 3 &+ Int(rest & 3)
-                position &+= width &+ 2
+                taken &+= 2
             case 17:
                 repeats = 3 &+ Int(rest & 7)
                 previous = 0
-                position &+= width &+ 3
+                taken &+= 3
             case 18:
                 repeats = 11 &+ Int(rest & 127)
                 previous = 0
-                position &+= width &+ 7
-            case let length:
-                previous = Int(length)
-                position &+= width
+                taken &+= 7
+            case let length: previous = Int(length)
             }
+            position &+= taken
+            next &>>= UInt64(taken)
+            left &-= taken
             // A repetition may go on into the distance codes.
             repeats = min(repeats, symbols &- symbol)
             if symbol <= 256, symbol &+ repeats > 256 {
