@@ -18,20 +18,3 @@ struct CompiledMessage {
     /// The sum of the weights of this and the messages before it in the mix.
     var weightUpTo: UInt64
 }
-
-/// A piece of a template, made ready.
-enum CompiledSegment {
-    case literal(offset: Int, count: Int)
-    case peerIndex
-    case sequence
-    case randomInt(low: Int64, span: UInt64)
-    case randomCharacters(count: Int, alphabet: UInt8)
-    case uuid
-}
-
-/// The messages that one group chooses from: a range of the catalog.
-struct MessageMix {
-    var first: Int
-    var count: Int
-    var totalWeight: UInt64
-}

@@ -1,27 +1,5 @@
 import Foundation
 
-/// What python_codecs.py is asked.
-struct PythonRequest: Encodable {
-    var verb: String
-    var codec: String?
-    var encodes: Bool?
-    var masked: Bool?
-    var text: Bool?
-    var frames: Int?
-    var nanoseconds: Int?
-    var stretches: Int?
-    /// How many bytes follow the line.
-    var bytes: Int?
-}
-
-/// What it answers.
-struct PythonAnswer: Decodable {
-    var version: String?
-    var nanoseconds: Double?
-    /// How many bytes follow the line.
-    var bytes: Int
-}
-
 /// A process of python_codecs.py; ends when its input does.
 final class PythonWorker {
     struct Ended: Error {}

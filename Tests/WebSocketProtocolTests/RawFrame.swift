@@ -1,5 +1,3 @@
-import WebSocketProtocol
-
 /// Writes frames byte by byte from the RFC's picture, valid or not, without the encoder under test.
 struct RawFrame {
     var first: UInt8
@@ -24,13 +22,4 @@ struct RawFrame {
         guard let key else { return bytes + payload }
         return bytes + key + payload.enumerated().map { $1 ^ key[$0 % 4] }
     }
-}
-
-/// What a stream of frames says in the end, whatever the splits: the same for decoder and oracle.
-enum Outcome: Equatable {
-    case message(MessageKind, [UInt8])
-    case ping([UInt8])
-    case pong([UInt8])
-    case close(CloseCode?, String)
-    case violation(ProtocolViolation)
 }

@@ -1,13 +1,3 @@
-/// Validates in place.
-enum SpanJudge: TextJudge {
-    static let name = "UTF8Span(validating:)"
-
-    @inline(__always)
-    static func isValid(_ text: RawSpan) -> Bool {
-        (try? UTF8Span(validating: Span<UInt8>(_bytes: text))) != nil
-    }
-}
-
 /// Copies as well: it is what makes a `String` of a text.
 enum StringJudge: TextJudge {
     static let name = "String(validating:)"

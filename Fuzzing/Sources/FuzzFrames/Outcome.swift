@@ -1,0 +1,1 @@
+../../../Tests/WebSocketProtocolTests/Outcome.swift

@@ -1,0 +1,1 @@
+../../../Tests/WebSocketProtocolTests/RawFrame.swift
