@@ -12,7 +12,7 @@ FUZZ_SOURCES := Fuzzing/Package.swift Fuzzing/Sources
 CODEC_RECORDS := $(CURDIR)/Benchmarks/SideBySide/.build/records.jsonl
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build lint format bench bench-codec codec-baseline codec-check codec-example gates sanitize fuzz packages install clean
+.PHONY: help run test build lint format bench bench-codec codec-baseline codec-check codec-example gates sanitize fuzz packages test-packages install clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,8 +20,8 @@ help: ## List the targets
 run: build ## Run Scenarios/echo.json against the embedded echo server (SCENARIO=FILE for another)
 	.build/release/muster run $(SCENARIO)
 
-test: packages .venv/ready ## Run all tests
-	MUSTER_PYTHON=$(PYTHON) swift test --no-parallel
+test: packages test-packages .venv/ready ## Run all tests
+	MUSTER_PYTHON=$(PYTHON) Scripts/test
 
 build: packages ## Build the muster command, optimised
 	swift build -c release --product muster
@@ -73,7 +73,7 @@ gates: build ## Check the counts that must not grow: allocations per message in 
 	Benchmarks/.build/release/Figures --gates
 	Scripts/gate-memory
 
-sanitize: packages .venv/ready ## Run the tests of the memory-touching modules under the address and thread sanitizers
+sanitize: packages test-packages .venv/ready ## Run the tests of the memory-touching modules under the address and thread sanitizers
 	Scripts/sanitize
 
 fuzz: packages ## Fuzz all that reads bytes from elsewhere, SECONDS=60 each (TARGET=utf8 for one)
@@ -88,14 +88,16 @@ clean: ## Remove everything that was built or installed here
 packages:
 	@Scripts/install-packages $(BUILD_PACKAGES)
 
+test-packages:
+	@Scripts/install-packages $(TEST_PACKAGES)
+
 Benchmarks/SideBySide/.venv/ready: Benchmarks/SideBySide/requirements.txt
 	@Scripts/install-packages $(BENCH_PACKAGES)
 	python3 -m venv --clear $(@D)
 	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
 	touch $@
 
-.venv/ready: Tests/requirements.txt
-	@Scripts/install-packages $(TEST_PACKAGES)
+.venv/ready: Tests/requirements.txt | test-packages
 	python3 -m venv --clear .venv
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --requirement Tests/requirements.txt
 	touch $@
