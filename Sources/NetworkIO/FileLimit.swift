@@ -19,4 +19,14 @@ public enum FileLimit {
         }
         return current
     }
+
+    /// Whether the process may open `count` more descriptors now; opens and closes that many.
+    public static func hasRoom(for count: Int) -> Bool {
+        var probes: [Waker] = []
+        while probes.count < count {
+            guard let probe = try? Waker() else { return false }
+            probes.append(probe)
+        }
+        return true
+    }
 }

@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import NetworkIO
 
 /// SIGINT, SIGTERM and SIGHUP, taken from the kernel and counted.
 final class InterruptSignals {
@@ -13,6 +14,9 @@ final class InterruptSignals {
             == unsafeBitCast(SIG_IGN, to: Int.self)
     }
 
+    /// What Dispatch opens to watch signals: an epoll, an eventfd, and a signalfd each.
+    private static var files: Int { numbers.count + 2 }
+
     private let queue: DispatchQueue
     private let state: State
     private let sources: [any DispatchSourceSignal]
@@ -22,7 +26,15 @@ final class InterruptSignals {
     deinit { end() }
 
     /// Calls `handler` with 1, 2, … as signals come, on a queue of its own, instead of ending the process.
-    init(handler: @escaping @Sendable (Int) -> Void) {
+    ///
+    /// Dispatch ends the process where it cannot open what it needs; so that is seen to here, before anything else is opened.
+    init(handler: @escaping @Sendable (Int) -> Void) throws(CommandFailure) {
+        guard FileLimit.hasRoom(for: Self.files) else {
+            throw CommandFailure(
+                status: .failed,
+                message: "too many open files: not even signals can be watched; raise the limit (ulimit -n)")
+        }
+        let watched = DispatchGroup()
         let queue = DispatchQueue(label: "muster.signals")
         let state = State(handler)
         self.queue = queue
@@ -32,11 +44,14 @@ final class InterruptSignals {
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
             source.setEventHandler { state.interrupt() }
+            watched.enter()
+            source.setRegistrationHandler { watched.leave() }
             cancelled.enter()
             source.setCancelHandler { cancelled.leave() }
             source.resume()
             return source
         }
+        watched.wait()
     }
 
     /// Counts from 1 again and calls another handler from now on; the last one has returned by then.

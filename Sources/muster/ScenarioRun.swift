@@ -20,7 +20,7 @@ struct ScenarioRun {
         let startedAt = UInt64(max(0, Date().timeIntervalSince1970 * 1_000))
         let description = RunDescription(
             scenario: scenario, toolVersion: ToolVersion.current, startedAt: startedAt, environment: .ofThisMachine())
-        let signals = InterruptSignals { _ in InterruptSignals.endProcess() }
+        let signals = try InterruptSignals { _ in InterruptSignals.endProcess() }
         let place = try claimPlace(startedAt)
         var server: EchoServer?
         defer { server?.stop() }

@@ -84,7 +84,7 @@ struct ServeEchoCommand: ParsableCommand {
                 keepsHandshakeHeaders: false,
                 compression: compress ? CompressionOptions(level: compressLevel ?? 1) : nil))
         let stop = DispatchSemaphore(value: 0)
-        let signals = InterruptSignals { count in
+        let signals = try InterruptSignals { count in
             if count == 1 { stop.signal() } else { InterruptSignals.endProcess() }
         }
         let server: EchoServer

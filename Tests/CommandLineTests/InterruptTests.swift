@@ -52,7 +52,7 @@ import Testing
 
     @Test func `a run that is over leaves signals to the system`() async {
         await #expect(processExitsWith: .signal(SIGTERM)) {
-            InterruptSignals { _ in }.end()
+            try InterruptSignals { _ in }.end()
             kill(getpid(), SIGTERM)
             sleep(5)
         }

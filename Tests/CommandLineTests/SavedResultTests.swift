@@ -58,7 +58,7 @@ import Testing
             #"{ "target": "embedded:echo", "peers": { "count": 1 }, "messages": [ { "text": "" } ] }"#, to: "one.json")
         var said: [String] = []
         // At which limit it is the server that lacks a file depends on the machine; none of these is enough for the run.
-        for limit in 6...30 {
+        for limit in 4...30 {
             let command = "ulimit -n \(limit); exec \"$0\" run one.json"
             let run = try Invocation(["sh", "-c", command, Program.path], environment: [:], in: folder).end()
             #expect(run.status == 1, "\(limit): \(run)")
