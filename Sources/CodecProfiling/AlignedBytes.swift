@@ -12,14 +12,17 @@
 
     deinit { unsafe memory.deallocate() }
 
-    /// Lends the first `count` bytes.
+    /// Lends `count` bytes from `offset` on.
     func withBytes<Result: ~Copyable>(
-        _ count: Int, _ body: (inout MutableRawSpan) throws(CodecFailure) -> Result
+        _ count: Int, at offset: Int = 0, _ body: (inout MutableRawSpan) throws(CodecFailure) -> Result
     ) throws(CodecFailure) -> Result {
-        var span = unsafe MutableRawSpan(_unsafeBytes: UnsafeMutableRawBufferPointer(rebasing: memory[..<count]))
+        var span = unsafe MutableRawSpan(
+            _unsafeBytes: UnsafeMutableRawBufferPointer(rebasing: memory[offset..<offset + count]))
         return try body(&span)
     }
 
-    /// Copies bytes to the beginning.
-    func fill(_ bytes: [UInt8]) { unsafe memory.copyBytes(from: bytes) }
+    /// Copies bytes to `offset`.
+    func fill(_ bytes: [UInt8], at offset: Int = 0) {
+        unsafe UnsafeMutableRawBufferPointer(rebasing: memory[offset...]).copyBytes(from: bytes)
+    }
 }

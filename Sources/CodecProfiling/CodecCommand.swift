@@ -77,6 +77,7 @@ public struct CodecCommand<Codec: CodecUnderTest & ~Copyable>: ParsableCommand {
     /// Measures, prints, saves and compares.
     public func run() throws {
         if let list = CountedRun<Codec>.list { return try CountedRun<Codec>().run(list) }
+        if let list = TimedRound<Codec>.list { return try Self.print(TimedRound<Codec>.run(list)) }
         let old = try baseline.map { path in try readBaseline(path) }
         let rows = try selection.rows(of: old, command: Self.command)
         if list { return try Self.print(rows.map { $0.name + "\n" }.joined()) }
@@ -150,19 +151,5 @@ public struct CodecCommand<Codec: CodecUnderTest & ~Copyable>: ParsableCommand {
         guard error == 0 || error == EPIPE || error == EBADF else {
             throw .unwritable(.unwritable(path: "standard output", reason: unsafe String(cString: strerror(error))))
         }
-    }
-}
-
-/// What `--json` prints: a profile, and beside its keys what became of the comparison.
-private struct ProfileOutput: Encodable {
-    var profile: Profile
-    var comparison: Comparison?
-
-    private enum Key: CodingKey { case comparison }
-
-    func encode(to encoder: any Encoder) throws {
-        try profile.encode(to: encoder)
-        var container = encoder.container(keyedBy: Key.self)
-        try container.encodeIfPresent(comparison, forKey: .comparison)
     }
 }

@@ -7,28 +7,21 @@ struct CountedRun<Codec: CodecUnderTest & ~Copyable> {
     static var list: String? { ProcessInfo.processInfo.environment[InstructionCounter.variable] }
 
     /// Passes over each row of the file: two warm the codec up, the third is counted.
-    func run(_ list: String) throws(ProfileError) {
-        guard let text = try? String(contentsOfFile: list, encoding: .utf8) else {
-            throw .uncountable("\(list): the list of rows cannot be read")
-        }
-        let lines = text.split(separator: "\n")
-        guard let seed = lines.first.flatMap({ UInt64($0) }) else { throw .uncountable("\(list): there is no seed") }
+    func run(_ path: String) throws(ProfileError) {
+        let list = try RowList(reading: path)
         codec_pass_begins()
         codec_pass_ends()
         let buffers = PassBuffers()
-        for name in lines.dropFirst() {
-            guard let row = ProfileMatrix.row(named: String(name)) else {
-                throw .uncountable("there is no row \(name)")
-            }
+        for row in list.rows {
             do throws(CodecFailure) {
-                let measured = try RowCase<Codec>(row, seed: seed, buffers: buffers)
+                let measured = try RowCase<Codec>(row, seed: list.seed, buffers: buffers)
                 for _ in 0..<2 {
                     measured.refill()
-                    try measured.pass()
+                    try measured.pass(over: 0)
                 }
                 measured.refill()
                 codec_pass_begins()
-                try measured.pass()
+                try measured.pass(over: 0)
                 codec_pass_ends()
             } catch { throw .codecFailed(codec: Codec.name, row: row.name, reason: error.reason) }
         }

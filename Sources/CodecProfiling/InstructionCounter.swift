@@ -15,8 +15,7 @@ struct InstructionCounter {
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             let list = folder.appendingPathComponent("rows")
-            try ([String(seed)] + rows.map(\.name)).joined(separator: "\n").write(
-                to: list, atomically: false, encoding: .utf8)
+            try RowList(seed: seed, rows: rows).write(to: list)
             try run(valgrind, program: Self.withoutDebugInformation(in: folder), folder: folder, list: list.path)
             let marks = try (1...rows.count + 1).map { try total(folder, part: $0) }
             // The first pair of marks has nothing between them.
@@ -27,34 +26,26 @@ struct InstructionCounter {
     }
 
     private func run(_ valgrind: String, program: String, folder: URL, list: String) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: valgrind)
-        process.arguments =
+        // A copy of the program no longer lies beside its libraries.
+        let beside = URL(fileURLWithPath: ChildProcess.thisProgram).deletingLastPathComponent().path
+        let libraries = ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"].map { "\($0):" } ?? ""
+        let child = try ChildProcess(
+            valgrind,
             [
                 "--tool=callgrind", "--quiet", "--zero-before=codec_pass_begins", "--dump-before=codec_pass_ends",
                 "--dump-line=no", "--callgrind-out-file=\(folder.path)/counts", "--log-file=\(folder.path)/log",
                 program,
-            ] + CommandLine.arguments.dropFirst()
-        // Nothing of the caller's environment may move the stack or seed a hash.
-        process.environment = [
-            "PATH": "/usr/bin:/bin", "LC_ALL": "C", "SWIFT_DETERMINISTIC_HASHING": "1", Self.variable: list,
-        ]
-        // A copy of the program no longer lies beside its libraries.
-        let beside = URL(fileURLWithPath: Self.program).deletingLastPathComponent().path
-        let libraries = ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"].map { "\($0):" } ?? ""
-        process.environment?["LD_LIBRARY_PATH"] = libraries + beside
-        process.standardOutput = FileHandle.nullDevice
-        process.standardInput = FileHandle.nullDevice
-        let errors = Pipe()
-        process.standardError = errors
-        try process.run()
-        let said = errors.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        guard process.terminationReason == .exit, process.terminationStatus == 0 else {
+            ] + CommandLine.arguments.dropFirst(),
+            // Nothing of the caller's environment may move the stack or seed a hash.
+            environment: [
+                "PATH": "/usr/bin:/bin", "LC_ALL": "C", "SWIFT_DETERMINISTIC_HASHING": "1", Self.variable: list,
+                "LD_LIBRARY_PATH": libraries + beside,
+            ])
+        guard child.status == 0 else {
             let log = (try? String(contentsOfFile: "\(folder.path)/log", encoding: .utf8)) ?? ""
-            let lines = (String(decoding: said, as: UTF8.self) + log).split(separator: "\n")
+            let lines = (child.errors + log).split(separator: "\n")
             throw ProfileError.uncountable(
-                "instructions cannot be counted: valgrind ended with \(process.terminationStatus): "
+                "instructions cannot be counted: valgrind ended with \(child.status.map(String.init) ?? "a signal"): "
                     + (lines.first.map(String.init) ?? "it said nothing"))
         }
     }
@@ -74,19 +65,17 @@ struct InstructionCounter {
         throw ProfileError.uncountable("instructions cannot be counted: callgrind wrote no totals")
     }
 
-    private static let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().path
-
     /// A copy of this program that valgrind can load: Debian 12's gives up on debug information in DWARF 5. Where there is
     /// no `strip`, the program itself.
     private static func withoutDebugInformation(in folder: URL) -> String {
         let copy = folder.appendingPathComponent("program").path
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/strip")
-        process.arguments = ["--strip-debug", "-o", copy, program]
+        process.arguments = ["--strip-debug", "-o", copy, ChildProcess.thisProgram]
         process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return program }
+        guard (try? process.run()) != nil else { return ChildProcess.thisProgram }
         process.waitUntilExit()
-        return process.terminationStatus == 0 ? copy : program
+        return process.terminationStatus == 0 ? copy : ChildProcess.thisProgram
     }
 
     private static func valgrind() throws(ProfileError) -> String {

@@ -15,7 +15,8 @@ struct Percentage: ExpressibleByArgument, Equatable {
     }
 
     var defaultValueDescription: String {
-        let value = fraction * 100
+        // 7 hundredths are 7.000000000000001 % of one.
+        let value = (fraction * 1e8).rounded() / 1e6
         return value == value.rounded() ? "\(Int(value))%" : "\(value)%"
     }
 }

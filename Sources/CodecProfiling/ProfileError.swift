@@ -14,6 +14,8 @@ public enum ProfileError: Error, Equatable, Sendable {
     case unwritable(ReportError)
     /// Instructions cannot be counted.
     case uncountable(String)
+    /// This program could not be run again for a part of the work.
+    case rerun(String)
     /// Every row is refused by the codec.
     case nothingToMeasure(codec: String, reason: String)
     /// A row is worse than the baseline beyond the tolerance.
@@ -32,9 +34,11 @@ public enum ProfileError: Error, Equatable, Sendable {
 
 extension ProfileError: CustomStringConvertible {
     /// One sentence for people: where, what, what to do.
-    public var description: String {
+    public var description: String { sentence.printable }
+
+    private var sentence: String {
         switch self {
-        case .usage(let text), .uncountable(let text), .worse(let text): text
+        case .usage(let text), .uncountable(let text), .rerun(let text), .worse(let text): text
         case .codecFailed(let codec, let row, let reason): "\(codec): \(row): \(reason)"
         case .unreadable(let path, .missing): "\(path): there is no such file; write one with --out \(path)"
         case .unreadable(_, let error), .unwritable(let error): "\(error)"

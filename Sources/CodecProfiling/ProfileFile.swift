@@ -46,8 +46,8 @@ enum ProfileFile {
             if row.refused != nil { continue }
             guard let messages = row.messages, messages > 0 else { return "the row \(row.name) has no messages" }
             guard let times = row.nanoseconds else { continue }
-            guard !times.rounds.isEmpty, times.rounds.allSatisfy({ $0 > 0 && $0.isFinite }) else {
-                return "the times of the row \(row.name) are not all above 0"
+            guard !times.rounds.isEmpty, times.rounds.allSatisfy(TimeSummary.possible.contains) else {
+                return "the times of the row \(row.name) are not all possible"
             }
         }
         return nil
@@ -66,9 +66,10 @@ enum ProfileFile {
     static func text(_ value: some Encodable) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        // Strings and finite numbers always encode.
-        let data = (try? encoder.encode(value)) ?? Data()
-        return String(decoding: data, as: UTF8.self) + "\n"
+        do { return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n" } catch {
+            // Strings and finite numbers always encode, and what is read is held to be possible.
+            preconditionFailure("a profile does not encode: \(error)")
+        }
     }
 
     private static func words(_ error: any Error) -> String {
@@ -80,6 +81,8 @@ enum ProfileFile {
         case .keyNotFound(let key, let context): "\(place(context.codingPath))\"\(key.stringValue)\" is missing"
         case .typeMismatch(_, let context), .valueNotFound(_, let context): "\(place(context.codingPath))wrong type"
         case .dataCorrupted(let context) where !context.codingPath.isEmpty: "\(place(context.codingPath))wrong value"
+        // The kind was read, so it is JSON; of a number that does not fit the decoder does not tell the place.
+        case .dataCorrupted: "it has a number that is out of range"
         default: "it is not valid JSON"
         }
     }

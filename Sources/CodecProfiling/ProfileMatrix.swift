@@ -5,7 +5,7 @@ public enum ProfileMatrix {
     /// The sizes of messages in bytes: empty, tiny, a chat line, both sides of each length form's limit, and large.
     public static let sizes = [0, 1, 20, 125, 126, 1 << 10, 16 << 10, 65_535, 65_536, 1 << 20]
 
-    /// Every row, in the order of the tables: 1,312.
+    /// Every row, in the order of the tables: 1,256.
     public static let all: [ProfileRow] = {
         var rows: [ProfileRow] = []
         for isDeflated in [false, true] {
@@ -50,7 +50,7 @@ public enum ProfileMatrix {
         return sizes.flatMap { size in
             ProfileRow.Framing.allCases.flatMap { framing -> [ProfileRow] in
                 // Below 20 bytes there is nothing to tell scripts or fragments apart by.
-                guard size >= 20 || (framing == .whole && payload.rawValue.count <= 10) else { return [] }
+                guard size >= 20 || (framing == .whole && (payload == .binary || payload == .ascii)) else { return [] }
                 return arrivals.compactMap { arrival in
                     guard size > 0 || arrival != .segments else { return nil }
                     // How much there is to cut into fragments is known only once it is compressed.

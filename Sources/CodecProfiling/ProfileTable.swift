@@ -2,7 +2,7 @@ import Foundation
 import Reporting
 
 /// Lines in columns, the first to the left and the others to the right; on a narrow terminal the first has a line of its
-/// own, and what still does not fit is left out from the right.
+/// own, and what still does not fit is left out from the right. Control characters are shown, as names come from files too.
 struct ProfileTable {
     var style: ReportStyle
     var titles: [String]
@@ -12,11 +12,11 @@ struct ProfileTable {
     /// The table's text, with a newline at the end.
     func render() -> String {
         let widths = titles.indices.map { column in
-            ([titles[column]] + lines.map { $0.cells[column] }).map(\.displayWidth).max() ?? 0
+            ([titles[column]] + lines.map { $0.cells[column].printable }).map(\.displayWidth).max() ?? 0
         }
         let isNarrow = widths.reduce(0, +) + 2 * (widths.count - 1) > style.width
         var text = draw(titles, widths, isNarrow: isNarrow, .heading)
-        for line in lines { text += draw(line.cells, widths, isNarrow: isNarrow, line.emphasis) }
+        for line in lines { text += draw(line.cells.map(\.printable), widths, isNarrow: isNarrow, line.emphasis) }
         return text
     }
 

@@ -39,7 +39,7 @@ struct ProfileText {
         }
         var text = table.render() + "\n"
         for row in comparison.rows {
-            if let reason = row.reason { text += wrapped("\(row.name): \(reason.printable)") }
+            if let reason = row.reason { text += wrapped("\(row.name): \(reason)") }
         }
         for remark in comparison.remarks { text += wrapped("Note: \(remark)") }
         if !comparison.added.isEmpty {
@@ -49,7 +49,8 @@ struct ProfileText {
             text += wrapped("In the baseline, not chosen: \(comparison.notChosen.joined(separator: ", "))")
         }
         let emphasis: Emphasis = comparison.passed ? .good : .loud
-        return text + summary(comparison).wrapped(to: style.width).map { style.paint($0, emphasis) + "\n" }.joined()
+        let lines = summary(comparison).printable.wrapped(to: style.width)
+        return text + lines.map { style.paint($0, emphasis) + "\n" }.joined()
     }
 
     /// One line: how many rows are what, and by which tolerance.
@@ -82,10 +83,10 @@ struct ProfileText {
     private func heading(_ profile: Profile) -> String {
         let place = profile.environment
         let parts = [
-            "\(profile.codec.name) \(profile.codec.version)".printable, place.processor.printable,
-            "\(place.cores) cores", "Swift \(place.swiftVersion)".printable, "seed \(profile.seed)",
+            "\(profile.codec.name) \(profile.codec.version)", place.processor, "\(place.cores) cores",
+            "Swift \(place.swiftVersion)", "seed \(profile.seed)",
         ]
-        let line = parts.joined(separator: style.separator).wrapped(to: style.width)
+        let line = parts.joined(separator: style.separator).printable.wrapped(to: style.width)
         let warning = place.isOptimised ? [] : ["Not an optimised build: the numbers are not those of a release."]
         return line.map { style.paint($0, .faint) + "\n" }.joined()
             + warning.flatMap { $0.wrapped(to: style.width) }.map { style.paint($0, .warning) + "\n" }.joined()
@@ -111,7 +112,7 @@ struct ProfileText {
         guard !refused.isEmpty else { return "" }
         return "\n"
             + Dictionary(grouping: refused, by: \.1).sorted { $0.key < $1.key }.map { reason, rows in
-                wrapped("Not done (\(reason.printable)): \(rows.map(\.0).joined(separator: ", "))")
+                wrapped("Not done (\(reason)): \(rows.map(\.0).joined(separator: ", "))")
             }.joined()
     }
 
@@ -161,7 +162,8 @@ struct ProfileText {
         }
     }
 
+    /// Lines of a text that may come from a file or a codec.
     private func wrapped(_ text: String) -> String {
-        text.wrapped(to: style.width).map { $0 + "\n" }.joined()
+        text.printable.wrapped(to: style.width).map { $0 + "\n" }.joined()
     }
 }

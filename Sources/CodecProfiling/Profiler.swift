@@ -1,7 +1,7 @@
 import CAllocationCounter
 import Foundation
 
-/// Measures rows on a codec: verifies each, counts, then times them all in interleaved rounds.
+/// Measures rows on a codec: verifies each, counts, then times them all in interleaved rounds, each in its own process.
 ///
 /// Belongs to one thread.
 struct Profiler<Codec: CodecUnderTest & ~Copyable> {
@@ -13,16 +13,12 @@ struct Profiler<Codec: CodecUnderTest & ~Copyable> {
     /// Is told of each round that begins, from 1.
     var onRound: (Int) -> Void = { _ in }
 
-    /// What a visit to a row takes at least, refills not counted.
-    private static var visitNanoseconds: UInt64 { 1_500_000 }
-    private static var passesPerVisit: Int { 3 }
-
     /// Measures everything; the rows come back in the order in which they were given.
     func run() throws(ProfileError) -> [Profile.Row] {
         let buffers = PassBuffers()
         var results: [Profile.Row] = []
-        var cases: [(index: Int, row: any MeasuredCase)] = []
-        for row in rows {
+        var measuredRows: [Int] = []
+        for (index, row) in rows.enumerated() {
             var result = Profile.Row(name: row.name)
             if let reason = Codec.refusal(of: row) {
                 result.refused = reason
@@ -35,51 +31,33 @@ struct Profiler<Codec: CodecUnderTest & ~Copyable> {
                 result.messages = measured.input.messages
                 result.payloadBytes = measured.input.payload.count
                 result.allocations = try attempt(row) { () throws(CodecFailure) in try Self.allocations(measured) }
-                cases.append((results.count, measured))
+                measuredRows.append(index)
             }
             results.append(result)
         }
-        guard !cases.isEmpty else {
+        guard !measuredRows.isEmpty else {
             throw .nothingToMeasure(codec: Codec.name, reason: results.first?.refused ?? "there are none")
         }
+        let list = RowList(seed: seed, rows: measuredRows.map { rows[$0] })
         if countsInstructions {
-            let counts = try InstructionCounter(seed: seed).count(cases.map { rows[$0.index] })
-            for (position, item) in cases.enumerated() { results[item.index].instructions = counts[position] }
+            let counts = try InstructionCounter(seed: seed).count(list.rows)
+            for (position, index) in measuredRows.enumerated() { results[index].instructions = counts[position] }
         }
-        if rounds > 0 { try time(cases, into: &results) }
+        guard rounds > 0 else { return results }
+        let times = try time(list)
+        for (position, index) in measuredRows.enumerated() { results[index].nanoseconds = times[position] }
         return results
     }
 
     /// Visits every row in each round, so that what disturbs the machine disturbs all rows alike.
-    private func time(
-        _ cases: [(index: Int, row: any MeasuredCase)], into results: inout [Profile.Row]
-    ) throws(ProfileError) {
-        var values = [[Double]](repeating: [], count: cases.count)
+    private func time(_ list: RowList) throws(ProfileError) -> [TimeSummary] {
+        let runner = try RoundRunner(list)
+        var values = [[Double]](repeating: [], count: list.rows.count)
         for round in 1...rounds {
             onRound(round)
-            for (position, item) in cases.enumerated() {
-                values[position].append(
-                    try attempt(rows[item.index]) { () throws(CodecFailure) in try Self.visit(item.row) })
-            }
+            for (position, value) in try runner.run().enumerated() { values[position].append(value) }
         }
-        for (position, item) in cases.enumerated() {
-            results[item.index].nanoseconds = TimeSummary(values[position])
-        }
-    }
-
-    /// The median of some passes, in nanoseconds a message.
-    private static func visit(_ row: any MeasuredCase) throws(CodecFailure) -> Double {
-        var passes: [Double] = []
-        var total: UInt64 = 0
-        while total < visitNanoseconds || passes.count < passesPerVisit {
-            row.refill()
-            let start = now()
-            try row.pass()
-            let elapsed = now() - start
-            passes.append(Double(elapsed))
-            total += max(elapsed, 1)
-        }
-        return max(TimeSummary.median(ofSorted: passes.sorted()), 1) / Double(row.input.messages)
+        return values.map { TimeSummary($0) }
     }
 
     /// Of the leanest of three passes once two have warmed the codec up; nil in a build that cannot count.
@@ -88,7 +66,7 @@ struct Profiler<Codec: CodecUnderTest & ~Copyable> {
         for _ in 0..<5 {
             row.refill()
             let before = thread_allocation_count()
-            try row.pass()
+            try row.pass(over: 0)
             counts.append(thread_allocation_count() - before)
         }
         return allocations_are_counted() ? counts[2...].min() : nil
@@ -100,11 +78,5 @@ struct Profiler<Codec: CodecUnderTest & ~Copyable> {
         do throws(CodecFailure) { return try body() } catch {
             throw .codecFailed(codec: Codec.name, row: row.name, reason: error.reason)
         }
-    }
-
-    private static func now() -> UInt64 {
-        var time = timespec()
-        unsafe clock_gettime(CLOCK_MONOTONIC, &time)
-        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
     }
 }

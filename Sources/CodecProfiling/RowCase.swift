@@ -3,6 +3,7 @@
 /// Belongs to the thread that measures.
 final class RowCase<Codec: CodecUnderTest & ~Copyable>: MeasuredCase {
     let input: RowInput
+    let copies: Int
     private let seed: UInt64
     private let buffers: PassBuffers
     private var codec: Codec
@@ -12,23 +13,40 @@ final class RowCase<Codec: CodecUnderTest & ~Copyable>: MeasuredCase {
         self.seed = seed
         let input = RowInput(row, seed: seed)
         self.input = input
+        // Unmasking in place uses the bytes up, and one buffer of them may last no longer than some steps of a clock.
+        let isUsedUp = row.direction == .decode && row.isMasked
+        copies = isUsedUp ? max(1, min(Self.mostCopies, Self.copiedBytes / max(1, input.wire.count))) : 1
         codec = try Codec(CodecConfiguration(row, seed: seed))
         self.buffers = buffers
-        buffers.reserve(input)
+        buffers.reserve(input, copies: copies)
     }
+
+    private static var mostCopies: Int { 4 }
+    /// What all copies take together at most, unless one takes more: they are to stay in cache.
+    private static var copiedBytes: Int { 256 << 10 }
 
     /// Puts the received bytes where a decoder finds and unmasks them, which it may not do twice; or the payload to send.
     func refill() {
         if input.row.direction == .decode {
-            buffers.frames.fill(input.wire)
+            for copy in 0..<copies { buffers.frames.fill(input.wire, at: copy * PassBuffers.stride(input)) }
         } else {
             buffers.payload.fill(input.payload)
         }
     }
 
+    /// Whether a pass leaves its input as it was: what is to be sent always, what was received where nothing is unmasked.
+    func canRepeat() throws(CodecFailure) -> Bool {
+        guard input.row.direction == .decode else { return true }
+        refill()
+        try pass(over: 0)
+        return try buffers.frames.withBytes(input.wire.count) { (bytes) in
+            unsafe bytes.bytes.withUnsafeBytes { unsafe $0.elementsEqual(input.wire) }
+        }
+    }
+
     /// Decodes or encodes the row's messages once; what is measured is this.
     @inline(never)
-    func pass() throws(CodecFailure) {
+    func pass(over copy: Int) throws(CodecFailure) {
         if input.row.direction == .encode {
             let written = try encode()
             guard written >= input.messages * (2 + input.payload.count) || input.row.isDeflated else {
@@ -36,7 +54,7 @@ final class RowCase<Codec: CodecUnderTest & ~Copyable>: MeasuredCase {
             }
             return
         }
-        let deliveries = try decode(examining: false)
+        let deliveries = try decode(examining: false, at: copy * PassBuffers.stride(input))
         guard deliveries.messages == input.messages,
             deliveries.payloadBytes == input.messages * input.payload.count
         else { throw CodecFailure(miscounted(deliveries)) }
@@ -53,9 +71,9 @@ final class RowCase<Codec: CodecUnderTest & ~Copyable>: MeasuredCase {
         codec = try Codec(CodecConfiguration(input.row, seed: seed))
     }
 
-    private func decode(examining: Bool) throws(CodecFailure) -> Deliveries {
+    private func decode(examining: Bool, at offset: Int = 0) throws(CodecFailure) -> Deliveries {
         var deliveries = Deliveries(examining: examining)
-        try buffers.frames.withBytes(input.wire.count) { (bytes) throws(CodecFailure) in
+        try buffers.frames.withBytes(input.wire.count, at: offset) { (bytes) throws(CodecFailure) in
             try codec.decode(&bytes, inSegmentsOf: input.row.segmentBytes, delivering: &deliveries)
         }
         return deliveries

@@ -2,6 +2,9 @@ import Foundation
 
 /// Times of one row over the rounds, in nanoseconds a message.
 struct TimeSummary: Codable, Equatable {
+    /// What a round's value can be: with others the ratios of two runs would not be finite.
+    static let possible = 1e-6...1e15
+
     /// The median over the rounds.
     var median: Double
     /// The lower end of the median's 95 % interval.

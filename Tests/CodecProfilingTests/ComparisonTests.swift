@@ -186,6 +186,36 @@ import Testing
         #expect("\(failure)".contains(reason), "\(failure)")
     }
 
+    @Test(arguments: ["-1", "18446744073709551616", "1e400"])
+    func `a number that does not fit is told from broken JSON`(number: String) throws {
+        let text = ProfileFile.text(Self.profile([Self.row()])).replacingOccurrences(
+            of: "\"allocations\" : 0", with: "\"allocations\" : \(number)")
+        let error = #expect(throws: ProfileError.self) {
+            try ProfileFile.decode(Array(text.utf8), path: "x", command: "muster codec")
+        }
+        #expect("\(try #require(error))" == "x: it has a number that is out of range")
+    }
+
+    @Test func `what a file or a codec says cannot steer the terminal`() {
+        let escape = "\u{1B}[2J"
+        let comparison = compare(
+            [Self.row(), Profile.Row(name: Self.other, refused: escape)],
+            [Self.row(escape), Self.row(Self.other), Self.row("a\nb")]
+        ) { $0.environment.processor = escape }
+        var profile = Self.profile([Self.row(escape), Profile.Row(name: escape, refused: escape)])
+        profile.environment.processor = escape
+        let text = ProfileText(style: ReportStyle())
+        #expect(!text.table(comparison).contains("\u{1B}"))
+        #expect(!text.table(profile).contains("\u{1B}"))
+        #expect(!"\(ProfileError.damaged(escape, escape))".contains("\u{1B}"))
+        #expect(!"\(ProfileError.codecFailed(codec: escape, row: "", reason: escape))".contains("\u{1B}"))
+    }
+
+    @Test(arguments: ["7%", "0.5%", "12.25%", "0%", "10000%"])
+    func `a tolerance is said as it was given`(text: String) throws {
+        #expect(try #require(Percentage(argument: text)).defaultValueDescription == text)
+    }
+
     @Test func `messages name the program that was called`() throws {
         let damaged = #expect(throws: ProfileError.self) {
             try ProfileFile.decode(Array("{}".utf8), path: "x", command: "mine")
@@ -213,7 +243,9 @@ import Testing
         }
         #expect(refusal() == "x: the row \(Self.name) stands twice")
         twice.rows = [Self.row(time: 0)]
-        #expect(refusal().contains("are not all above 0"))
+        #expect(refusal().contains("are not all possible"))
+        twice.rows = [Self.row(time: 1e300)]
+        #expect(refusal().contains("are not all possible"))
         twice.rows = []
         #expect(refusal() == "x: it has no row that was measured")
         twice.rows = [Profile.Row(name: Self.name)]
