@@ -29,5 +29,7 @@ let package = Package(
         fuzzer("FuzzCloses", of: "WebSocketPeers"),
         fuzzer("FuzzScenarios", of: "Reporting"),
         fuzzer("FuzzResults", of: "Reporting"),
+        fuzzer("FuzzNegotiation", of: "WebSocketPeers"),
+        fuzzer("FuzzProfiles", of: "CodecProfiling"),
     ]
 )

@@ -149,6 +149,49 @@ def handshakes():
         save("handshakes", f"url-{index}", bytes([3, 0]) + url.encode())
 
 
+def negotiation():
+    name, parameters = "permessage-deflate", ("server_no_context_takeover", "client_no_context_takeover",
+                                               "server_max_window_bits=10", 'client_max_window_bits="12"')
+    fields = {
+        "bare": name, "all": "; ".join((name, *parameters)), "open": name + "; client_max_window_bits",
+        "two": f"{name}; server_max_window_bits=8, {name}", "other": f"x; a=b, {name};client_max_window_bits=15",
+        "twice": "; ".join((name, parameters[0], parameters[0])), "leading": name + "; server_max_window_bits=08",
+        "flag": name + "; client_no_context_takeover=1", "bits": name + "; server_max_window_bits=16",
+        "unknown": name + "; x", "empty": "",
+    }
+    for index, (what, field) in enumerate(fields.items()):
+        for kind, word in enumerate(("offer", "answer")):
+            for wishes in (0, 0x3C):
+                save("negotiation", f"{word}-{what}-{wishes}", bytes([kind | wishes, index * 7]) + field.encode())
+    for wishes in range(0, 64, 8):
+        save("negotiation", f"both-{wishes}", bytes([2 | wishes << 2 & 0x3C, 0o52, wishes, 0o36]))
+
+
+def profiles():
+    path = os.path.join(ROOT, "profiles", "profile")
+    assert os.path.exists(path), f"{path}: write it with muster codec --instructions --out"
+    with open(path) as file:
+        value = json.load(file)
+
+    def profile(name, change):
+        copy = json.loads(json.dumps(value))
+        change(copy)
+        save("profiles", "profile-" + name, json.dumps(copy, indent=1))
+
+    def row(**changes):
+        return lambda copy: copy["rows"][0].update(changes)
+
+    profile("refused", row(refused="\x1b[2J"))
+    profile("name", row(name="\n\x1b[2J"))
+    profile("messages", row(messages=(1 << 63) - 1))
+    profile("negative", row(payloadBytes=-1 << 63))
+    profile("most", row(allocations=(1 << 64) - 1, instructions=(1 << 64) - 1))
+    profile("nothing", row(allocations=0, instructions=0))
+    profile("times", row(nanoseconds={"median": 1e300, "low": -1e300, "high": 0, "rounds": [1e-6, 1e15]}))
+    profile("counts", lambda copy: [row.pop("nanoseconds", None) for row in copy["rows"]])
+    profile("place", lambda copy: copy["environment"].update(cores=-1, processor="\x1b[2J", swiftVersion=""))
+
+
 def scenarios():
     base = '{"target":"ws://h/","peers":{"count":2},"messages":[{"text":"x"}]%s}'
     parts = {
@@ -219,5 +262,6 @@ def results():
 
 
 if __name__ == "__main__":
-    for write in (frames, encoder, compression, utf8, closes, handshakes, scenarios, results):
+    for write in (frames, encoder, compression, negotiation, utf8, closes, handshakes, scenarios, results,
+                  profiles):
         write()

@@ -46,7 +46,8 @@ enum ProfileFile {
             if row.refused != nil { continue }
             guard let messages = row.messages, messages > 0 else { return "the row \(row.name) has no messages" }
             guard let times = row.nanoseconds else { continue }
-            guard !times.rounds.isEmpty, times.rounds.allSatisfy(TimeSummary.possible.contains) else {
+            let values = times.rounds + [times.median, times.low, times.high]
+            guard !times.rounds.isEmpty, values.allSatisfy(TimeSummary.possible.contains) else {
                 return "the times of the row \(row.name) are not all possible"
             }
         }

@@ -75,6 +75,7 @@ struct ProfileText {
     /// Three significant digits, more before the point.
     func number(_ value: Double) -> String {
         let magnitude = abs(value)
+        if magnitude >= 1e18 { return String(format: "%.2e", value) }
         if magnitude >= 1_000 { return Quantity(style: style).count(UInt64(magnitude.rounded())) }
         if magnitude == 0 { return "0" }
         return String(format: magnitude >= 100 ? "%.0f" : magnitude >= 10 ? "%.1f" : "%.2f", value)

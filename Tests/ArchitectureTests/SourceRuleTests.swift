@@ -3,7 +3,7 @@ import Testing
 
 /// The rules of CONTRIBUTING.md that a machine can check.
 @Suite struct SourceRuleTests {
-    @Test(arguments: ["Sources", "Tests", "Benchmarks"])
+    @Test(arguments: ["Sources", "Tests", "Benchmarks", "Examples", "Fuzzing"])
     func `no file is longer than 400 lines`(folder: String) throws {
         let files = try SourceTree.files(below: folder)
         #expect(!files.isEmpty)

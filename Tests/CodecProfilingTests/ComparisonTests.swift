@@ -196,6 +196,13 @@ import Testing
         #expect("\(try #require(error))" == "x: it has a number that is out of range")
     }
 
+    @Test func `counts of any size are drawn`() {
+        let most = [Self.row(instructions: .max, allocations: .max)]
+        let text = ProfileText(style: ReportStyle())
+        #expect(text.table(Self.profile(most)).contains("18,446,744,073,709,552"))
+        #expect(text.number(Double(UInt64.max)) == "1.84e+19")
+    }
+
     @Test func `what a file or a codec says cannot steer the terminal`() {
         let escape = "\u{1B}[2J"
         let comparison = compare(
@@ -245,6 +252,9 @@ import Testing
         twice.rows = [Self.row(time: 0)]
         #expect(refusal().contains("are not all possible"))
         twice.rows = [Self.row(time: 1e300)]
+        #expect(refusal().contains("are not all possible"))
+        twice.rows = [Self.row()]
+        twice.rows[0].nanoseconds?.high = 1e300
         #expect(refusal().contains("are not all possible"))
         twice.rows = []
         #expect(refusal() == "x: it has no row that was measured")
