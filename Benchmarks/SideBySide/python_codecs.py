@@ -109,7 +109,7 @@ class PicowsCodec:
         transport = MemoryTransport()
         protocol = WSProtocol(
             "localhost", "/", is_client_side, lambda *_: listener, logging.getLogger("quiet"), True, None, False,
-            10, 10, picows.WSAutoPingStrategy.PING_WHEN_IDLE, True, 1 << 30, None, 1 << 20)
+            10, 10, picows.WSAutoPingStrategy.PING_WHEN_IDLE, True, 1 << 30, None, 1 << 23)
         protocol.connection_made(transport)
         if is_client_side:
             key = bytes(transport.written[0]).split(b"Sec-WebSocket-Key: ")[1].split(b"\r\n")[0]
