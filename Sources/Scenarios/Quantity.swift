@@ -36,6 +36,25 @@ public enum Quantity {
         return Rate(perSecond: value * unit.factor.events / unit.factor.seconds)
     }
 
+    /// Reads a seed: a whole number, or up to 16 hexadecimal digits such as `0x1f`.
+    public static func seed(_ text: String) throws(NotationError) -> UInt64 {
+        let isWhole = !text.isEmpty && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        guard let seed = hexadecimal(text) ?? (isWhole ? UInt64(text) : nil) else { throw notASeed(text) }
+        return seed
+    }
+
+    static func hexadecimal(_ text: String) -> UInt64? {
+        let digits = text.dropFirst(2)
+        // Swift reads a sign too, and any number of zeros in front.
+        let isPlain = digits.utf8.count <= 16 && digits.first != "+" && digits.first != "-"
+        return text.hasPrefix("0x") && isPlain ? UInt64(digits, radix: 16) : nil
+    }
+
+    static func notASeed(_ text: String) -> NotationError {
+        NotationError(
+            message: "expected a whole number or hexadecimal digits such as \"0x1f\", found \(text.quotedForMessage)")
+    }
+
     /// Writes a duration with the largest unit that keeps the number whole, such as `90s` or `1500us`.
     public static func text(nanoseconds: UInt64) -> String {
         let units = ["h", "min", "s", "ms", "us"]

@@ -47,12 +47,8 @@ struct ScenarioDecoder {
     /// Reads a whole number, or hexadecimal digits for those beyond the whole numbers of JSON readers.
     private func decodeSeed(_ node: JSONNode) -> UInt64? {
         if case .string(let text) = node.value {
-            let digits = text.dropFirst(2)
-            // Swift reads a sign too, and any number of zeros in front.
-            let isPlain = digits.utf8.count <= 16 && digits.first != "+" && digits.first != "-"
-            if text.hasPrefix("0x"), isPlain, let seed = UInt64(digits, radix: 16) { return seed }
-            node.report(
-                "expected a whole number or hexadecimal digits such as \"0x1f\", found \(text.quotedForMessage)")
+            if let seed = Quantity.hexadecimal(text) { return seed }
+            node.report(Quantity.notASeed(text).message)
             return nil
         }
         return node.integer(in: 0...Int64.max).map { UInt64($0) }

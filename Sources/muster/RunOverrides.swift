@@ -3,7 +3,10 @@ import Scenarios
 
 /// Values of a scenario that the command line may replace.
 struct RunOverrides: ParsableArguments {
-    @Option(help: ArgumentHelp("Seed of everything random; the same seed gives the same bytes.", valueName: "number"))
+    @Option(
+        help: ArgumentHelp(
+            "Seed of everything random; the same seed gives the same bytes. 0x1f is hexadecimal.", valueName: "number"),
+        transform: Quantity.seed)
     var seed: UInt64?
 
     @Option(help: ArgumentHelp("Number of workers (default: one for each processor).", valueName: "count"))

@@ -57,7 +57,7 @@ import Testing
               "peers": { "count": 1 }, "messages": [ { "text": "hi" } ], "load": { "for": "100ms" } }
             """#, to: "small.json")
         let run = try Program.run(
-            "run", "small.json", "--seed", "18446744073709551615", "--workers", "1", "--json", "--no-save",
+            "run", "small.json", "--seed", "0xffffffffffffffff", "--workers", "1", "--json", "--no-save",
             environment: ["SECRET_TOKEN": "tops3cret"], in: folder)
         #expect(run.status == 0, "\(run)")
         let text = try savedText(run.output)

@@ -50,6 +50,15 @@ import Testing
         }
     }
 
+    @Test func seeds() throws {
+        #expect(try Quantity.seed("0") == 0)
+        #expect(try Quantity.seed("18446744073709551615") == .max)
+        #expect(try Quantity.seed("0xffffffffffffffff") == .max)
+        for text in ["", "-1", "+1", "0x", "0x-1", "0x+1", "1.5", "18446744073709551616", "0x00000000000000001", "ff"] {
+            #expect(throws: NotationError.self) { try Quantity.seed(text) }
+        }
+    }
+
     @Test func writtenQuantitiesReadBack() throws {
         var random = SplitMix64(seed: 1)
         for _ in 0..<2000 {
