@@ -113,9 +113,10 @@ extension LoadHandler {
 
     mutating func sendAfterThinking(_ number: Int) {
         // Read for each peer: many think times end in one tick of the timers.
-        let now = loop.events.refreshNow().nanoseconds
-        guard now < traffic.sendEnd, let peer = peers[number].connection else { return }
-        sendNext(number, peer, now)
+        let now = loop.events.refreshNow()
+        guard now.nanoseconds < traffic.sendEnd, let peer = peers[number].connection else { return }
+        cutIntervals(now)
+        sendNext(number, peer, now.nanoseconds)
         peer.flush()
         closeIfDone(number)
     }

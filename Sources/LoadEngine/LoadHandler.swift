@@ -139,7 +139,7 @@ struct LoadHandler: PeerHandler {
     /// Does whatever is due, and asks for the next call.
     mutating func advance(_ now: Instant) {
         if stage == .ready || stage == .sending, sendsBeforeCut(now) { sendDue(now) }
-        while let interval = clock.cut(at: now, schedule) { reportInterval(interval) }
+        cutIntervals(now)
         switch stage {
         case .connecting: connectDue(now)
         case .ready, .sending: sendDue(now)
@@ -225,6 +225,11 @@ struct LoadHandler: PeerHandler {
             }
         }
         nextTimeoutSweep = max(next, now + Self.sweepInterval)
+    }
+
+    /// Ends every interval whose time has come, so that what happens at `now` counts in the one it belongs to.
+    mutating func cutIntervals(_ now: Instant) {
+        while let interval = clock.cut(at: now, schedule) { reportInterval(interval) }
     }
 
     /// Ends the present interval and hands it over; once a second.
