@@ -43,8 +43,13 @@ import Testing
         #expect(unsafe mkfifo(folder.file("aliases"), 0o600) == 0)
         let run = try Program.start(
             "hit", "ws://nobody/", "-z", "60s", environment: ["HOSTALIASES": folder.file("aliases")], in: folder)
-        try run.wait("it resolves") { folder.exists("muster-results") || !run.isRunning }
-        usleep(200_000)
+        var writer: Int32 = -1
+        defer { close(writer) }
+        try run.wait("it resolves") {
+            writer = unsafe open(folder.file("aliases"), O_WRONLY | O_NONBLOCK)
+            return writer >= 0 || !run.isRunning
+        }
+        #expect(folder.exists("muster-results"))
         run.signal(signal)
         #expect(try run.end().status == 130)
         #expect(!folder.exists("muster-results"))
@@ -63,16 +68,19 @@ import Testing
         try server.wait("it listens") { server.outputSoFar.hasSuffix("\n") }
         let port = server.outputSoFar.trimmingCharacters(in: .newlines)
         let folder = try Folder()
-        let run = try Program.start("hit", "ws://127.0.0.1:\(port)/", "-z", "60s", "-o", "kept", in: folder)
+        try folder.write(
+            """
+            { "target": "ws://127.0.0.1:\(port)/", "peers": { "count": 2 }, "messages": [ { "text": "hi" } ],
+              "load": { "for": "10m", "drain": "10m" } }
+            """, to: "mute.json")
+        let run = try Program.start("run", "mute.json", "-o", "kept", in: folder)
         try run.wait("it measures") { run.errorsSoFar.contains("measuring") }
         run.signal(SIGINT)
         try run.wait("it says so") { run.errorsSoFar.contains("Ending") }
         usleep(300_000)
         #expect(run.isRunning, "replies are still waited for")
-        let start = Date()
         run.signal(SIGINT)
         let end = try run.end()
-        #expect(Date().timeIntervalSince(start) < 2)
         #expect(end.status == 130)
         #expect(end.output.contains("INTERRUPTED"))
         #expect(try Program.run("report", "kept", in: folder).output == end.output)

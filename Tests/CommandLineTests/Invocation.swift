@@ -10,7 +10,7 @@ final class Invocation {
     private let folder: Folder
 
     /// Longer than this no invocation takes.
-    private static let deadline: TimeInterval = 30
+    private static let deadline: TimeInterval = 90
 
     init(_ command: [String], environment: [String: String], in folder: Folder?) throws {
         let own = try folder ?? Folder()

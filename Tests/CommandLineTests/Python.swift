@@ -2,27 +2,26 @@
 enum Python {
     /// Runs a command on a pseudo terminal of ROWS × COLUMNS and prints what came out of it, raw.
     ///
-    /// Arguments: rows, columns, seconds after which Ctrl-C is typed (0 for never), the command.
+    /// Arguments: rows, columns, the text after which Ctrl-C is typed (empty for never), the command.
     static let terminal = """
-        import fcntl, os, pty, select, struct, sys, termios, time
-        rows, columns, interrupt = int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])
+        import fcntl, os, pty, struct, sys, termios, time
+        rows, columns, cue = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3].encode()
         pid, master = pty.fork()
         if pid == 0:
             # The child waits for its window before it looks at it.
             while os.get_terminal_size(0).columns != columns: time.sleep(0.001)
             os.execvpe(sys.argv[4], sys.argv[4:], os.environ)
         fcntl.ioctl(master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        typed = time.time() + interrupt if interrupt else None
+        seen = b""
         while True:
-            ready, _, _ = select.select([master], [], [], 0.02)
-            if typed and time.time() > typed:
-                os.write(master, b"\\x03")
-                typed = None
-            if not ready: continue
             try: data = os.read(master, 65536)
             except OSError: break
             if not data: break
             os.write(1, data)
+            seen += data
+            if cue and cue in seen:
+                os.write(master, b"\\x03")
+                cue = None
         sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
         """
 

@@ -26,7 +26,7 @@ import Testing
     @Test func `it stands a load, over IPv6 and on several queues`() throws {
         let (server, url, _) = try start("--address", "::1", "--queues", "2", "--subprotocol", "chat")
         let run = try Program.run(
-            "hit", url, "-z", "300ms", "--no-save", "--subprotocol", "chat", "--threshold", "errors == 0",
+            "hit", url, "-z", "2s", "--no-save", "--subprotocol", "chat", "--threshold", "errors == 0",
             "--threshold",
             "received > 100")
         #expect(run.status == 0, "\(run)")
@@ -36,7 +36,7 @@ import Testing
 
     @Test func `a message over the limit is refused`() throws {
         let (server, url, _) = try start("--max-message", "100B")
-        let run = try Program.run("hit", url, "-z", "300ms", "--no-save", "-s", "101B", "-c", "1")
+        let run = try Program.run("hit", url, "-z", "1s", "--no-save", "-s", "101B", "-c", "1")
         #expect(run.output.contains("1009"), "\(run.output)")
         server.signal(SIGINT)
         #expect(try server.end().status == 0)

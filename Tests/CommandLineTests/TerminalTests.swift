@@ -6,22 +6,22 @@ import Testing
     private static let load = ["hit", "embedded:echo", "-q", "500/s", "-z", "1500ms", "--no-save"]
 
     private func onTerminal(
-        rows: Int = 24, columns: Int = 80, interrupt: Double = 0, _ options: [String] = [],
+        rows: Int = 24, columns: Int = 80, interruptsAfter text: String = "", _ options: [String] = [],
         with environment: [String] = []
     ) throws -> Program.Outcome {
         let command = ["env", "TERM=xterm"] + environment + [Program.path] + Self.load + options
-        return try Program.python(Python.terminal, ["\(rows)", "\(columns)", "\(interrupt)"] + command).end()
+        return try Program.python(Python.terminal, ["\(rows)", "\(columns)", text] + command).end()
     }
 
     @Test(arguments: [(24, 80), (7, 60), (7, 41)])
     func `the display is redrawn in place and wiped`(rows: Int, columns: Int) throws {
-        let run = try onTerminal(rows: rows, columns: columns)
+        let run = try onTerminal(rows: rows, columns: columns, ["-z", "3s"])
         #expect(run.status == 0)
         // The block is wiped once, after the last drawing; the report follows.
         let parts = run.output.components(separatedBy: "\u{1B}[J")
         try #require(parts.count == 2)
         let drawings = parts[0].components(separatedBy: "peers  ").count - 1
-        #expect(drawings >= 5, "\(drawings) drawings in 1.5 s")
+        #expect(drawings >= 5, "\(drawings) drawings in 3 s")
         var screen = Screen(rows: rows, columns: columns)
         let block = try #require(parts[0].range(of: "\r\u{1B}[2K")).lowerBound
         screen.write(String(parts[0][..<block]))
@@ -39,7 +39,7 @@ import Testing
     }
 
     @Test func `Ctrl-C is answered above the block`() throws {
-        let run = try onTerminal(interrupt: 0.8, ["-z", "60s"])
+        let run = try onTerminal(interruptsAfter: "peers  ", ["-z", "60s"])
         #expect(run.status == 130)
         let ending = run.output.components(separatedBy: "\u{1B}[J")
         try #require(ending.count >= 3)

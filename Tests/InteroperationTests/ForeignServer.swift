@@ -21,7 +21,7 @@ enum ForeignServer: String, CaseIterable, CustomTestStringConvertible {
 }
 
 /// Polls a peer until `condition` holds; false after `seconds`.
-func poll(_ peer: WebSocketPeer, seconds: Double = 10, until condition: () -> Bool) -> Bool {
+func poll(_ peer: WebSocketPeer, seconds: Double = 60, until condition: () -> Bool) -> Bool {
     let end = Instant.now() + UInt64(seconds * 1e9)
     while !condition() {
         guard Instant.now() < end else { return false }

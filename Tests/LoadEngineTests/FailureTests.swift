@@ -11,7 +11,7 @@ import WebSocketProtocol
 /// Each kind of failure, provoked once through real sockets.
 @Suite struct FailureTests {
     private func run(
-        against port: UInt16, _ messages: [MessageTemplate] = [message()], measure: UInt64 = ms(150),
+        against port: UInt16, _ messages: [MessageTemplate] = [message()], measure: UInt64 = ms(600),
         drain: UInt64 = ms(3_000), count: Int = 1, load: Load = .closed(window: 1, thinkTime: 0),
         limits: Limits = Limits(),
         connectTimeout: UInt64 = ms(10_000)
@@ -24,7 +24,7 @@ import WebSocketProtocol
 
     /// Runs one peer against a server that does something once it has the first message.
     private func run(
-        measure: UInt64 = ms(150), limits: Limits = Limits(),
+        measure: UInt64 = ms(600), limits: Limits = Limits(),
         onFirstMessage behaviour: @escaping @Sendable (RawConnection, [UInt8]) -> Void
     ) async throws -> RunResult {
         let server = try RawServer { connection in
@@ -239,7 +239,7 @@ import WebSocketProtocol
         }
         defer { server.stop() }
         let result = try await run(
-            against: server.port, [message(timeout: ms(100))], measure: ms(50), drain: ms(2_000))
+            against: server.port, [message(timeout: ms(100))], measure: ms(600), drain: ms(2_000))
         #expect(Set(result.failures.keys) == [Failure(kind: .messageTimeout, detail: "m")])
         #expect(result.total(.timeouts) >= 1)
         #expect(result.total(.sent) >= 1)
@@ -252,7 +252,7 @@ import WebSocketProtocol
         let server = try PeerServer(PeerServer.Behaviour(received: { _, _, _ in }))
         let mix = [message("long", name: "long"), message("short", name: "short", timeout: ms(50))]
         let result = try await run(
-            against: server.port, mix, measure: ms(300), drain: ms(300), load: even(100, for: ms(300)))
+            against: server.port, mix, measure: ms(300), drain: ms(1_500), load: even(100, for: ms(300)))
         #expect(result.total(.sent) == 30)
         #expect(result.total(.missing) == 30)
         let short = result.failures[Failure(kind: .messageTimeout, detail: "short")] ?? 0
@@ -271,7 +271,7 @@ import WebSocketProtocol
                 peer.answer(bytes.map { $0 == UInt8(ascii: "o") ? UInt8(ascii: "0") : $0 }, kind)
             }))
         let result = try await run(
-            against: server.port, [message(), message("hell", name: "fine")], measure: ms(200))
+            against: server.port, [message(), message("hell", name: "fine")], measure: ms(600))
         #expect(result.failures(.mismatch) > 0)
         #expect(Set(result.failures.keys) == [Failure(kind: .mismatch, detail: "m")])
         #expect(result.total(.mismatched) == result.failures(.mismatch))
@@ -284,7 +284,7 @@ import WebSocketProtocol
     func `a reply that is too short or too long`(answer: String) async throws {
         let server = try PeerServer(
             PeerServer.Behaviour(received: { peer, _, kind in peer.answer(Array(answer.utf8), kind) }))
-        let result = try await run(against: server.port, measure: ms(200))
+        let result = try await run(against: server.port, measure: ms(600))
         #expect(result.total(.mismatched) == result.total(.sent))
         #expect(result.total(.mismatched) > 0)
     }
@@ -292,7 +292,7 @@ import WebSocketProtocol
     @Test func `a reply of the other kind`() async throws {
         let server = try PeerServer(
             PeerServer.Behaviour(received: { peer, bytes, _ in peer.answer(bytes, .binary) }))
-        let result = try await run(against: server.port, measure: ms(200))
+        let result = try await run(against: server.port, measure: ms(600))
         #expect(result.total(.mismatched) == result.total(.sent))
     }
 
@@ -312,8 +312,7 @@ import WebSocketProtocol
 
     @Test func `a message that began before anything was sent is no reply`() async throws {
         let server = try RawServer { connection in
-            guard connection.accept() else { return }
-            connection.send([0x01, 2, 65, 66])
+            guard connection.accept(andSend: [0x01, 2, 65, 66]) else { return }
             // The rest comes once the peer waits for its reply.
             guard let frame = connection.frame() else { return }
             connection.send([0x80, 1, 67])
@@ -321,7 +320,7 @@ import WebSocketProtocol
             connection.echoUntilClosed()
         }
         defer { server.stop() }
-        let result = try await run(against: server.port, measure: ms(200), drain: ms(2_000))
+        let result = try await run(against: server.port, measure: ms(600), drain: ms(2_000))
         #expect(result.total(.unexpected) == 1)
         #expect(result.total(.replies) == result.total(.sent))
         #expect(result.failures == [:])
@@ -330,7 +329,7 @@ import WebSocketProtocol
     @Test func `replies that never come`() async throws {
         let server = try PeerServer(PeerServer.Behaviour(received: { _, _, _ in }))
         let result = try await run(
-            against: server.port, measure: ms(100), drain: ms(100), count: 2, load: .closed(window: 3, thinkTime: 0))
+            against: server.port, measure: ms(600), drain: ms(100), count: 2, load: .closed(window: 3, thinkTime: 0))
         #expect(result.total(.sent) == 6)
         #expect(result.total(.missing) == 6)
         #expect(result.failures == [Failure(kind: .missing, detail: "m"): 6])
@@ -340,10 +339,10 @@ import WebSocketProtocol
     @Test func `a reply after the drain is missing, and no more`() async throws {
         let server = try PeerServer(
             PeerServer.Behaviour(received: { peer, bytes, kind in
-                usleep(500_000)
+                usleep(2_500_000)
                 peer.answer(bytes, kind)
             }))
-        let result = try await run(against: server.port, measure: ms(150), drain: ms(50))
+        let result = try await run(against: server.port, measure: ms(600), drain: ms(50))
         #expect(result.total(.missing) == 1)
         #expect(result.total(.unexpected) == 0)
         #expect(result.failures == [Failure(kind: .missing, detail: "m"): 1])

@@ -64,7 +64,7 @@ import Testing
     @Test func `in the measure phase`() async throws {
         let server = try PeerServer()
         let group = PeerGroup(count: 4, messages: [message()], closes: close, load: even(500, for: ms(60_000)))
-        let result = try await run(server, group) { server.log.messageCount > 100 }
+        let result = try await run(server, group, drain: ms(30_000)) { server.log.messageCount > 100 }
         await expectCleanEnd(result, server, peers: 4)
         #expect(result.total(.response).count > 100)
         #expect(result.total(.missing) == 0)

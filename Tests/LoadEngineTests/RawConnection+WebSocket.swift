@@ -13,10 +13,10 @@ extension RawConnection {
         return nil
     }
 
-    /// Does the opening handshake as it should be.
-    @discardableResult func accept() -> Bool {
+    /// Does the opening handshake as it should be; `bytes` leave with its answer.
+    @discardableResult func accept(andSend bytes: [UInt8] = []) -> Bool {
         guard let request = request() else { return false }
-        send(ServerHandshake.acceptance(of: request))
+        send(ServerHandshake.acceptance(of: request) + bytes)
         return true
     }
 

@@ -12,7 +12,7 @@ func pause(_ nanoseconds: UInt64) async { try? await Task.sleep(nanoseconds: nan
 
 /// Waits until a condition holds, at most 10 s.
 func eventually(_ condition: @Sendable () -> Bool) async -> Bool {
-    for _ in 0..<2_000 {
+    for _ in 0..<12_000 {
         if condition() { return true }
         await pause(ms(5))
     }

@@ -235,7 +235,7 @@ import Testing
                 }
             }
             // Other threads of the new process may still give back descriptors that they used at its start.
-            for _ in 0..<20 {
+            for _ in 0..<100 {
                 fill()
                 usleep(2_000)
             }

@@ -33,11 +33,11 @@ final class Background: Sendable {
             result.withLock { $0 = (peer.closeCode, peer.wasCleanClose) }
             closed.raise()
         }
-        _ = opened.isRaised(within: 10)
+        _ = opened.isRaised(within: 60)
     }
 
     func wait() -> (CloseCode?, Bool) {
-        _ = closed.isRaised(within: 10)
+        _ = closed.isRaised(within: 60)
         return result.withLock { $0 }
     }
 }

@@ -8,14 +8,16 @@ import WebSocketProtocol
 /// "A pulled cable is noticed."
 @Suite struct HeartbeatTests {
     private let options = PeerOptions(heartbeatInterval: 40_000_000)
+    /// Longer than this machine keeps a test waiting.
+    private let patient = PeerOptions(heartbeatInterval: 400_000_000)
 
     @Test func `an other end that never answers is noticed, with a reason`() throws {
         let stage = try Stage()
-        let (peer, other) = try stage.openServer(options)
         let start = Instant.now()
-        #expect(stage.run(seconds: 2) { stage.handler.closed.count == 1 })
+        let (peer, other) = try stage.openServer(options)
+        #expect(stage.run { stage.handler.closed.count == 1 })
         let took = Double(Instant.now() - start) / 1e6
-        #expect(took > 70 && took < 1000, "two intervals: \(took) ms")
+        #expect(took > 79, "two intervals: \(took) ms")
         #expect(peer.failure == .heartbeatMissed)
         #expect(peer.closeCode == .abnormalClosure)
         #expect(peer.closeReason == "no answer to a ping within 40 ms")
@@ -25,33 +27,33 @@ import WebSocketProtocol
 
     @Test func `pongs, and whatever else arrives, keep a connection open`() throws {
         let stage = try Stage()
-        let (peer, other) = try stage.openServer(options)
-        let (second, chatty) = try stage.openServer(options)
+        let (peer, other) = try stage.openServer(patient)
+        let (second, chatty) = try stage.openServer(patient)
         var answered = 0
-        let end = Instant.now() + 300_000_000
-        while Instant.now() < end {
+        let end = Instant.now() + 60_000_000_000
+        while answered < 3 || stage.loop.counts.pingsSent < 6, Instant.now() < end {
             stage.run(for: 0.005)
             other.pump()
-            if other.frames.count > answered {
-                answered = other.frames.count
+            while other.frames.count > answered {
+                answered += 1
                 other.write(Wire.frame(.pong, [], masked: true))
             }
             chatty.write(Wire.text("busy", masked: true))
         }
+        #expect(stage.run { stage.handler.pongs.count == answered })
         #expect(peer.isOpen && second.isOpen)
         #expect(answered >= 3)
-        #expect(stage.handler.pongs.count == answered)
         #expect(stage.loop.counts.pingsSent >= 6)
     }
 
     @Test func `only the pong that answers the last ping tells the round trip, and once`() throws {
         let stage = try Stage()
-        let (peer, other) = try stage.openServer(PeerOptions(heartbeatInterval: 400_000_000))
+        let (peer, other) = try stage.openServer(PeerOptions(heartbeatInterval: 1_500_000_000))
         var pings: [[UInt8]] = []
         for _ in 0..<2 {
             let start = Instant.now()
             #expect(
-                stage.run(seconds: 5) {
+                stage.run {
                     other.pump()
                     return other.frames.count > pings.count
                 })
@@ -61,7 +63,7 @@ import WebSocketProtocol
             for payload in [[], [1, 2, 3, 4], before, ping, ping] {
                 let count = stage.handler.pongs.count
                 other.write(Wire.frame(.pong, payload, masked: true))
-                #expect(stage.run(seconds: 5) { stage.handler.pongs.count > count })
+                #expect(stage.run { stage.handler.pongs.count > count })
             }
             let told = stage.handler.roundTrips.suffix(5)
             #expect(told.map { $0 != nil } == [false, false, false, true, false])
@@ -82,9 +84,9 @@ import WebSocketProtocol
         }
         #expect(peer.isOpen)
         peer.resumeReceiving()
-        stage.run(for: 0.02)
+        #expect(stage.run { stage.handler.pongs.count == 30 })
         #expect(peer.isOpen)
-        #expect(stage.run(seconds: 2) { peer.failure == .heartbeatMissed }, "and goes on watching afterwards")
+        #expect(stage.run { peer.failure == .heartbeatMissed }, "and goes on watching afterwards")
     }
 
     @Test func `a cut link is noticed`() throws {
@@ -124,15 +126,14 @@ import WebSocketProtocol
         #expect(output.fileHandleForReading.availableData.starts(with: Data("ready".utf8)))
         let stage = try Stage()
         let peer = WebSocketPeer(on: stage.loop)
-        peer.options = PeerOptions(heartbeatInterval: 60_000_000)
+        peer.options = patient
         try peer.connect(to: "ws://198.18.77.2:9977/")
         try #require(stage.run { peer.readyState == .open })
-        stage.run(for: 0.3)
+        #expect(stage.run { stage.handler.pongs.count > 1 || !peer.isOpen })
         #expect(peer.isOpen, "the link is good")
-        #expect(stage.handler.pongs.count > 2)
         try run("ip -n \(name) link set \(far) down")
         try peer.send(text: "into the void")
-        #expect(stage.run(seconds: 3) { peer.readyState == .closed })
+        #expect(stage.run { peer.readyState == .closed })
         #expect(peer.failure == .heartbeatMissed)
         #expect(!peer.wasCleanClose)
     }

@@ -22,7 +22,7 @@ import WebSocketProtocol
             try peer.connect(to: listener.address, request)
             return peer
         }
-        try #require(stage.run(seconds: 20) { stage.handler.opened.count == 2000 })
+        try #require(stage.run { stage.handler.opened.count == 2000 })
         #expect(stage.loop.peerCount == 2000)
         for peer in clients { try peer.send(text: "I am \(peer.tag)") }
         #expect(stage.run { clients.allSatisfy { stage.handler.texts(of: $0) == ["I am \($0.tag)"] } })
@@ -131,7 +131,7 @@ import WebSocketProtocol
             }
             address.withLock { $0 = listener.address }
             ready.signal()
-            stage.run(seconds: 20) { done.load(ordering: .relaxed) }
+            stage.run { done.load(ordering: .relaxed) }
             stage.loop.shutDown(&stage.handler)
             served.signal()
         }

@@ -99,7 +99,7 @@ import WebSocketProtocol
         let (_, other) = try stage.server()
         other.write(Wire.request)
         #expect(
-            stage.run(seconds: 1) {
+            stage.run {
                 other.pump(); return other.frames.count == 1
             })
         #expect(other.received.starts(with: "HTTP/1.1 101".utf8))

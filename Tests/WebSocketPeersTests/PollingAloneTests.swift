@@ -36,7 +36,7 @@ import WebSocketPeers
             }
             address.withLock { $0 = listener.address }
             ready.signal()
-            stage.run(seconds: 5) { stage.handler.closed.count == 1 }
+            stage.run { stage.handler.closed.count == 1 }
             stage.loop.shutDown(&stage.handler)
             ended.signal()
         }

@@ -15,7 +15,7 @@ final class Stage {
 
     /// Runs the loop until `condition` holds; false after `seconds`.
     @discardableResult
-    func run(seconds: Double = 5, until condition: () -> Bool) -> Bool {
+    func run(seconds: Double = 60, until condition: () -> Bool) -> Bool {
         let end = Instant.now() + UInt64(seconds * 1e9)
         while !condition() {
             guard Instant.now() < end else { return false }
@@ -24,8 +24,11 @@ final class Stage {
         return true
     }
 
-    /// Runs the loop for a while, whatever happens.
-    func run(for seconds: Double) { run(seconds: seconds) { false } }
+    /// Runs the loop for a while, whatever happens, and at least once.
+    func run(for seconds: Double) {
+        let end = Instant.now() + UInt64(seconds * 1e9)
+        repeat { loop.runOnce(&handler, maximumWait: .nanoseconds(500_000)) } while Instant.now() < end
+    }
 
     /// A server's peer on one end of a socket pair, with the other end in the test's hands.
     func server(_ options: PeerOptions = PeerOptions()) throws -> (WebSocketPeer, RawEnd) {

@@ -74,7 +74,7 @@ import WebSocketProtocol
         let (peer, other) = try stage.openServer(PeerOptions(closeTimeout: 60_000_000))
         other.write(Wire.text("unmasked"))
         #expect(
-            stage.run(seconds: 2) {
+            stage.run {
                 other.write([UInt8](repeating: 1, count: 100))
                 other.pump()
                 return peer.readyState == .closed
