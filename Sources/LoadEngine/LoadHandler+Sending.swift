@@ -66,21 +66,31 @@ extension LoadHandler {
     private mutating func sendArrival(of group: Int, from local: Int, intended: UInt64) -> Int? {
         var number = groups[group].firstPeer + local
         if peers[number].status != .open { number = groups[group].openPeers.next() ?? number }
-        guard peers[number].status == .open, let peer = peers[number].connection, peer.isOpen else {
+        guard peers[number].status == .open, let lent = peers[number].lent else {
             traffic.recorder.countSkippedSends(because: .noPeer)
             return nil
         }
+        return lent.lend { send(number, $0, intended: intended) } ? number : nil
+    }
+
+    /// Sends one message of an open load if the peer has room for it.
+    @inline(__always)
+    private mutating func send(_ number: Int, _ peer: WebSocketPeer, intended: UInt64) -> Bool {
+        guard peer.isOpen else {
+            traffic.recorder.countSkippedSends(because: .noPeer)
+            return false
+        }
         guard peer.backloggedByteCount <= Self.backlogLimit, !peers[number].inFlight.isFull else {
             traffic.recorder.countSkippedSends(because: .noRoom)
-            return nil
+            return false
         }
-        let now = loop.events.refreshNow().nanoseconds
+        let now = readClock().nanoseconds
         let lateness = now > intended ? now - intended : 0
         if traffic.measured.contains(intended) { traffic.recorder.record(.lateness, lateness) }
         if lateness > GeneratorHealth.lateSendLimit { traffic.recorder.count(.lateSends) }
         traffic.send(&peers[number], on: peer, intended: intended, now: now)
         closeIfDone(number)
-        return number
+        return true
     }
 
     // MARK: Closed load
@@ -90,7 +100,7 @@ extension LoadHandler {
         let window = traffic.groups[peers[number].group].window
         guard window > 0, peers[number].status == .open, let peer = peers[number].connection else { return }
         // Read for each peer: filling the windows of thousands takes a while.
-        let now = loop.events.refreshNow().nanoseconds
+        let now = readClock().nanoseconds
         guard now < traffic.sendEnd else { return }
         for _ in 0..<window { sendNext(number, peer, now) }
         peer.flush()
@@ -113,12 +123,21 @@ extension LoadHandler {
 
     mutating func sendAfterThinking(_ number: Int) {
         // Read for each peer: many think times end in one tick of the timers.
-        let now = loop.events.refreshNow()
-        guard now.nanoseconds < traffic.sendEnd, let peer = peers[number].connection else { return }
+        let now = readClock()
+        guard now.nanoseconds < traffic.sendEnd, let lent = peers[number].lent else { return }
         cutIntervals(now)
-        sendNext(number, peer, now.nanoseconds)
-        peer.flush()
+        lent.lend { peer in
+            sendNext(number, peer, now.nanoseconds)
+            peer.flush()
+        }
         closeIfDone(number)
+    }
+
+    /// The time now, which becomes the loop's; the loop is left alone meanwhile, or a reference to it would be counted.
+    @inline(__always)
+    private func readClock() -> Instant {
+        let instant = loop.events.isTimeVirtual ? loop.now : .now()
+        return loop.events.refreshNow(instant)
     }
 
     /// Sends messages until one waits for a reply; those that expect none keep no place in the window.
@@ -149,7 +168,7 @@ extension LoadHandler {
         let owed = peers[number].owedSends
         guard owed > 0 else { return }
         peers[number].owedSends = 0
-        let now = loop.events.refreshNow().nanoseconds
+        let now = readClock().nanoseconds
         guard now < traffic.sendEnd else { return }
         for _ in 0..<owed { sendNext(number, peer, now) }
         closeIfDone(number)

@@ -17,7 +17,11 @@ struct VirtualPeer {
     }
 
     /// Its connection, once it has begun to connect.
-    var connection: WebSocketPeer?
+    var connection: WebSocketPeer? {
+        didSet { lent = connection.map { LentPeer($0) } }
+    }
+    /// The same, for what is done once a message.
+    private(set) var lent: LentPeer?
     /// Its number in the whole scenario, from 0: `${peer.index}`.
     let index: Int
     /// Its group's place in the scenario.

@@ -70,6 +70,14 @@ public final class EventLoop {
         return now
     }
 
+    /// Takes what `Instant.now()` has just told for the time; a virtual clock stands still.
+    @inlinable
+    @discardableResult
+    public func refreshNow(_ instant: Instant) -> Instant {
+        if !storage.state.isVirtual { storage.state.now = instant }
+        return storage.state.now
+    }
+
     /// Nanoseconds since the last wait ended: how long what came meanwhile has been waiting for its turn.
     ///
     /// Nothing on a virtual clock.
