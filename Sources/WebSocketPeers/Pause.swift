@@ -8,4 +8,6 @@
     static var asked: Pause { Pause(rawValue: 1) }
     /// The packet queue is full.
     static var queueFull: Pause { Pause(rawValue: 2) }
+    /// There is nothing more: the other side has ended its half.
+    static var inputEnded: Pause { Pause(rawValue: 4) }
 }

@@ -25,6 +25,16 @@ public indirect enum PeerFailure: Error, Equatable, Sendable {
     case aborted
 }
 
+extension PeerFailure {
+    /// Whether this side ended the connection, on purpose or because it lost patience.
+    var isOwnDecision: Bool {
+        switch self {
+        case .openingTimeout, .closeTimeout, .heartbeatMissed, .aborted: true
+        default: false
+        }
+    }
+}
+
 extension PeerFailure: CustomStringConvertible {
     /// One sentence: the stage and the cause.
     public var description: String {

@@ -4,7 +4,8 @@ import WebSocketProtocol
 extension WebSocketPeer {
     /// Begins the closing handshake; queued messages leave first. A second call does nothing.
     ///
-    /// The other side has the close deadline to answer; then the transport is dropped. A peer that is still connecting
+    /// The other side has the close deadline to answer, from the last moment that it took some of what is queued; then the
+    /// transport is dropped. A peer that is still connecting
     /// is dropped at once. A polled peer whose packet queue is full reads on, for the sake of the other side's answer;
     /// messages for which there is no room are discarded from then on.
     ///
@@ -29,7 +30,7 @@ extension WebSocketPeer {
 
     /// Ends the transport in an orderly way (a FIN) without a close frame; what was queued leaves first.
     ///
-    /// The other side has the close deadline to end its half; what it still sends is discarded.
+    /// The other side has the close deadline to end its half, as with `close`; what it still sends is discarded.
     public func endTransport() {
         switch stage {
         case .idle, .ending, .ended: return
@@ -41,18 +42,22 @@ extension WebSocketPeer {
     /// Says nothing more but what is queued, and ends the transport when the other side has ended it, too.
     ///
     /// Closing at once would reset it if anything lay unread, and so destroy what the other side has not read yet.
-    func endAfterDraining(_ reason: PeerFailure) {
+    func endAfterDraining(_ reason: PeerFailure?) {
         if failure == nil { failure = reason }
-        if times.closeStarted.nanoseconds == 0 { times.closeStarted = loop.events.now }
+        noteCloseStarted()
         stage = .ending
         opening = nil
         pauses = []
         shutsDownWhenDrained = true
         stopHeartbeat()
-        startDeadline(at: loop.events.now + options.closeTimeout)
+        startCloseDeadline()
         flush()
         endSendingIfDrained()
         updateInterest()
+    }
+
+    private func noteCloseStarted() {
+        if times.closeStarted.nanoseconds == 0 { times.closeStarted = loop.events.now }
     }
 
     /// The other side's close frame came.
@@ -67,23 +72,32 @@ extension WebSocketPeer {
     }
 
     private func perform(_ action: ClosingHandshake.Action) {
-        if times.closeStarted.nanoseconds == 0 { times.closeStarted = loop.events.now }
+        noteCloseStarted()
         switch action {
         case .none: break
-        case .dropTransport: end(failure)
+        case .dropTransport:
+            flush()
+            guard failure == nil, !backlog.isEmpty else { return end(failure) }
+            // Our close frame, and messages before it, have not left.
+            shutsDownWhenDrained = true
+            startCloseDeadline()
         case .sendClose(let code, let reason, let then):
             stopHeartbeat()
             resume(.queueFull)
             unsafe write(.close, FrameEncoder.closePayload(code: code, reason: reason).span.bytes)
-            startDeadline(at: loop.events.now + options.closeTimeout)
+            startCloseDeadline()
             if then == .shutdown { shutsDownWhenDrained = true }
         }
     }
 
     /// The other side ended its sending direction.
     @usableFromInline func transportEnded() {
-        let stage = connectionStage
-        end(.endedWithoutClose(stage))
+        let reason = PeerFailure.endedWithoutClose(connectionStage)
+        flush()
+        guard !backlog.isEmpty, stage == .established || stage == .ending else { return end(reason) }
+        // It may read on, though it says nothing more.
+        endAfterDraining(closing.closeReceived ? nil : reason)
+        pause(.inputEnded)
     }
 
     /// The transport broke.
@@ -93,14 +107,13 @@ extension WebSocketPeer {
 
     /// Releases everything; the handler hears of it when the present events are done.
     func end(_ reason: PeerFailure?) {
-        guard stage != .ended, stage != .idle else { return }
+        guard stage != .ended, stage != .idle, !endIsPending else { return }
         // First, as it may be all that keeps this peer alive.
         loop.noteEnded(self)
         endIsPending = true
         flush()
-        _ = closing.transportEnded()
-        // What failed to be sent after both close frames is of no interest to anybody.
-        failure = closing.wasClean ? nil : failure ?? reason
+        _ = reason?.isOwnDecision == true ? closing.deadlineExpired() : closing.transportEnded()
+        failure = wasCleanClose ? nil : failure ?? reason
         times.ended = loop.events.now
         stopDeadline()
         stopHeartbeat()
@@ -131,6 +144,9 @@ extension WebSocketPeer {
         if let token { deadline = loop.schedule(.deadline, ofSlot: token.slot, at: instant) }
     }
 
+    /// The other side has this long from now; the last poll may have been long ago.
+    func startCloseDeadline() { startDeadline(at: loop.events.refreshNow() + options.closeTimeout) }
+
     func stopDeadline() {
         loop.events.cancel(deadline)
         deadline = .none
@@ -138,6 +154,7 @@ extension WebSocketPeer {
 
     /// The opening or the closing took longer than it may.
     func deadlinePassed() {
-        end(stage == .established ? .closeTimeout : .openingTimeout(connectionStage))
+        let isClosing = stage == .established || stage == .ending
+        end(isClosing ? .closeTimeout : .openingTimeout(connectionStage))
     }
 }

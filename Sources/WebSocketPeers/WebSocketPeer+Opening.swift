@@ -127,6 +127,7 @@ extension WebSocketPeer {
         awaitsPong = false
         shutsDownWhenDrained = false
         sendFailed = false
+        closeHasLeft = false
         resetsTransport = false
         localReason = nil
         lastPing = Instant(nanoseconds: 0)

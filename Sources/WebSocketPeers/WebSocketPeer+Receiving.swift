@@ -6,7 +6,8 @@ extension WebSocketPeer {
     @inlinable static var readsPerTurn: Int { 4 }
 
     /// Reads at most this many bytes at once where they may inflate to a thousand times as many: what was read is handed
-    /// on, whatever it holds, before a pause can act and another peer has its turn.
+    /// on, whatever it holds, before a pause can act and another peer has its turn. What comes with the opening handshake
+    /// may be compressed, too.
     @inlinable static var compressedReadLimit: Int { 8_192 }
 
     /// Handles one readiness event of this peer's socket.
@@ -29,7 +30,8 @@ extension WebSocketPeer {
         for _ in 0..<Self.readsPerTurn {
             guard stage.receives, pauses.isEmpty, let transport else { return }
             let limit =
-                owned.state.compression == nil ? buffer.capacity : min(buffer.capacity, Self.compressedReadLimit)
+                stage == .established && owned.state.compression == nil
+                ? buffer.capacity : min(buffer.capacity, Self.compressedReadLimit)
             switch buffer.withBytes(count: limit, { transport.receive(into: &$0, at: 0) }) {
             case .bytes(let count):
                 loop.events.refreshNow()

@@ -180,6 +180,7 @@ extension WebSocketPeer {
         case .bytes(let sent):
             loop.owned.state.wireCounts[role].bytesSent &+= UInt64(sent)
             backlog.consume(sent)
+            noteProgress()
         case .wouldBlock: return false
         case .failed(let errno): noteSendFailure(errno)
         }
@@ -193,9 +194,17 @@ extension WebSocketPeer {
         return true
     }
 
+    /// Whoever takes what waits is alive, and not silent.
+    private func noteProgress() {
+        awaitsPong = false
+        if closing.phase != .open || stage == .ending { startCloseDeadline() }
+    }
+
     func endSendingIfDrained() {
-        guard shutsDownWhenDrained, backlog.isEmpty, stage != .ended else { return }
+        guard closing.closeSent || shutsDownWhenDrained, backlog.isEmpty, stage != .ended else { return }
+        if closing.closeSent, !sendFailed { closeHasLeft = true }
+        guard shutsDownWhenDrained else { return }
         shutsDownWhenDrained = false
-        transport?.shutdownWriting()
+        if pauses.contains(.inputEnded) { end(nil) } else { transport?.shutdownWriting() }
     }
 }

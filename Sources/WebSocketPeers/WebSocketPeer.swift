@@ -34,6 +34,8 @@ public final class WebSocketPeer: PacketPeer {
     var shutsDownWhenDrained = false
     var resetsTransport = false
     var sendFailed = false
+    /// Whether the kernel has taken our close frame.
+    var closeHasLeft = false
     /// Whether the connection has ended and the handler was not told yet.
     @usableFromInline var endIsPending = false
     var token: EventToken?
@@ -140,7 +142,9 @@ extension WebSocketPeer {
     public var closedBy: ClosingHandshake.Initiator? { closing.closedBy }
 
     /// Whether both close frames were exchanged before the transport ended.
-    public var wasCleanClose: Bool { closing.wasClean }
+    ///
+    /// A close frame that fails to be sent counts: the other side had ended the transport by then.
+    public var wasCleanClose: Bool { closing.wasClean && (closeHasLeft || sendFailed) }
 
     /// The URL asked for; nil for a server's peer.
     public var requestedURL: String? { role == .client ? request?.url.description : handshake?.request?.resource }

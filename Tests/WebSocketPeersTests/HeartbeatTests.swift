@@ -89,6 +89,23 @@ import WebSocketProtocol
         #expect(stage.run { peer.failure == .heartbeatMissed }, "and goes on watching afterwards")
     }
 
+    @Test func `a reader that takes long, but reads, is alive`() throws {
+        let stage = try Stage()
+        let (peer, other) = try stage.openServer(
+            PeerOptions(heartbeatInterval: 400_000_000, outboundBufferSize: 16 << 20))
+        let message = [UInt8](repeating: 7, count: 4 << 20)
+        try unsafe peer.send(message.span.bytes, mode: .binary)
+        let start = Instant.now()
+        while peer.isOpen, other.received.count < message.count {
+            stage.run(for: 0.02)
+            other.pump(limit: message.count / 70)
+        }
+        #expect(peer.isOpen)
+        #expect(Instant.now() - start > 1_200_000_000, "three intervals")
+        #expect(stage.run { peer.failure == .heartbeatMissed }, "and is watched afterwards")
+        #expect(peer.closedBy == .local)
+    }
+
     @Test func `a cut link is noticed`() throws {
         let name = "muster\(getpid() % 100_000)"
         let near = "vm\(getpid() % 100_000)a"
