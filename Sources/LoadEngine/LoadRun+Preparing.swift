@@ -17,7 +17,7 @@ extension LoadRun {
     /// there is nothing but the codec.
     static func defaultWorkers(_ endpoint: Endpoint, _ sharesProcess: Bool) -> Int {
         if endpoint == .memoryEcho { return 1 }
-        return max(1, Processor.available - (sharesProcess ? 1 : 0))
+        return min(max(1, Processor.available - (sharesProcess ? 1 : 0)), Scenario.maximumWorkers)
     }
 
     /// Finds the way to the target and makes sure that the machine has it for all the peers; the name's look-up took so

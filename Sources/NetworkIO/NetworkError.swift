@@ -35,6 +35,9 @@ extension NetworkError: CustomStringConvertible {
         }
     }
 
+    /// Whether this `errno` says that descriptors or memory are used up: the same call will fail again.
+    public static func isShortage(_ code: Int32) -> Bool { [EMFILE, ENFILE, ENOBUFS, ENOMEM].contains(code) }
+
     /// What a user can do about an `errno`; nil where nothing general can be said.
     private static func hint(forErrno code: Int32, of name: String) -> String? {
         switch code {

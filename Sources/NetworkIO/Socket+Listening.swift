@@ -4,7 +4,8 @@ extension Socket {
     /// Listens on `address`; port 0 lets the kernel choose, see `localAddress`.
     ///
     /// `backlog` is capped by the kernel (`ListenBacklog.limit`). With `reusePort` several sockets may listen on the
-    /// same address, and the kernel spreads new connections over them. IPv6 sockets listen for IPv6 only.
+    /// same address, and the kernel spreads new connections over them. `::` means every address of both families; other IPv6
+    /// addresses are of IPv6 only.
     public static func listen(
         on address: SocketAddress, backlog: Int32 = 4096, reusePort: Bool = false
     ) throws(NetworkError) -> Socket {
@@ -15,7 +16,10 @@ extension Socket {
                 socket.setOption(level: SOL_SOCKET, SO_REUSEADDR, to: 1)
                 if reusePort { socket.setOption(level: SOL_SOCKET, SO_REUSEPORT, to: 1) }
             }
-            if address.family == .ipv6 { socket.setOption(level: Int32(IPPROTO_IPV6), IPV6_V6ONLY, to: 1) }
+            if address.family == .ipv6 {
+                let isEvery = address.host == "::"
+                socket.setOption(level: Int32(IPPROTO_IPV6), IPV6_V6ONLY, to: isEvery ? 0 : 1)
+            }
             try socket.bind(to: address)
             _ = try SystemCall.checked("listen") { Int(CLinux.listen(socket.descriptor, backlog)) }
             return socket

@@ -1,9 +1,12 @@
 extension Scenario {
+    /// Each worker, and each queue of an echo server, keeps a thread of Dispatch, which has 255 of a kind at most.
+    public static let maximumWorkers = 200
+
     /// Replaces what is given, in the value and in `sourceText`, which keeps each `${env.NAME}` as it stands there.
     ///
     /// - Parameters:
     ///   - seed: the seed of everything random.
-    ///   - workers: the number of workers, 1 to 1024; not checked here.
+    ///   - workers: the number of workers, 1 to `maximumWorkers`; not checked here.
     public mutating func override(seed: UInt64? = nil, workers: Int? = nil) {
         if let seed {
             self.seed = seed

@@ -25,7 +25,7 @@ struct ScenarioDecoder {
             groups: groups.groups, schedule: groups.schedule, thresholds: thresholds ?? [],
             seed: reader.member("seed", .defined("seed")).flatMap(decodeSeed) ?? 1, limits: limits,
             sourceAddresses: reader.member("sources", .defined("sources")).map(decodeSources) ?? [],
-            workers: reader.integer("workers", in: 1...1024), sourceText: sourceText)
+            workers: reader.integer("workers", in: 1...Int64(Scenario.maximumWorkers)), sourceText: sourceText)
         if target?.endpoint == .memoryEcho {
             reader.refuse(["sources"], because: "has no effect: there are no addresses with \(Endpoint.memoryEchoText)")
         }

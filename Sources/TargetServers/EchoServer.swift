@@ -11,7 +11,7 @@ public final class EchoServer: Sendable {
     public struct Options: Sendable {
         /// The address to listen on; port 0 lets the kernel choose.
         public var address: SocketAddress
-        /// The number of queues.
+        /// The number of queues, 1...`maximumQueues`.
         public var queues: Int
         /// Subprotocols that are agreed to, most wanted first.
         public var subprotocols: [String]
@@ -29,6 +29,9 @@ public final class EchoServer: Sendable {
             self.peer = peer
         }
     }
+
+    /// Each queue keeps a thread of Dispatch, which has 255 of a kind at most.
+    public static let maximumQueues = 200
 
     /// The address that clients connect to.
     public let address: SocketAddress

@@ -7,7 +7,7 @@ public final class PeerListener {
     /// The options of the peers it accepts.
     public var options: PeerOptions { sharedOptions.options }
     private let sharedOptions: SharedOptions
-    /// Connections that could not be taken for want of descriptors or memory.
+    /// Connections that could not be taken, for want of descriptors or memory or for what became of them.
     public private(set) var refusedCount = 0
     /// How long accepting rests after it failed for want of descriptors or memory, in nanoseconds.
     private static let rest: UInt64 = 50_000_000
@@ -46,6 +46,8 @@ public final class PeerListener {
                     refusedCount += 1
                 }
             case .wouldBlock: return
+            // What became of one connection says nothing of the next one.
+            case .failed(let errno) where !NetworkError.isShortage(errno): refusedCount += 1
             case .failed: return acceptFailed()
             }
         }
@@ -73,17 +75,4 @@ public final class PeerListener {
     }
 
     var slot: Int { Int(token.slot) }
-}
-
-extension PeerLoop {
-    /// Listens on an address; with `reusePort` several loops share one port and the kernel spreads the connections.
-    ///
-    /// - Throws: `NetworkError` if the address is taken or not this machine's.
-    public func listen(
-        on address: SocketAddress, reusePort: Bool = false, options: PeerOptions = PeerOptions()
-    ) throws(NetworkError) -> PeerListener {
-        let listener = try PeerListener(on: address, reusePort: reusePort, options: options, loop: self)
-        listeners[listener.slot] = listener
-        return listener
-    }
 }

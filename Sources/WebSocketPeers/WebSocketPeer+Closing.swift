@@ -154,6 +154,7 @@ extension WebSocketPeer {
 
     /// The opening or the closing took longer than it may.
     func deadlinePassed() {
+        if stage == .connecting { return tryNextAddress(orEnd: .openingTimeout(.connect)) }
         let isClosing = stage == .established || stage == .ending
         end(isClosing ? .closeTimeout : .openingTimeout(connectionStage))
     }

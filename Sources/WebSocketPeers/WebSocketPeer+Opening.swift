@@ -169,10 +169,18 @@ extension WebSocketPeer {
             throw error
         }
         self.transport = transport
-        startDeadline(at: openingDeadline)
+        startDeadline(at: attemptDeadline)
     }
 
-    private func tryNextAddress(orEnd failure: PeerFailure) {
+    /// An address that says nothing leaves time for those behind it.
+    private var attemptDeadline: Instant {
+        let now = loop.events.refreshNow()
+        let left = UInt64(max(0, openingDeadline - now))
+        return now + left / UInt64(1 + (opening?.remainingAddresses.count ?? 0))
+    }
+
+    /// Connects to the next address, if there is one.
+    func tryNextAddress(orEnd failure: PeerFailure) {
         guard let next = opening?.remainingAddresses.popFirst(), let url = request?.url else { return end(failure) }
         releaseTransport()
         connectTransport(to: next.withPort(url.port))
@@ -187,6 +195,7 @@ extension WebSocketPeer {
         }
         times.connected = loop.events.refreshNow()
         stage = .handshaking
+        startDeadline(at: openingDeadline)
         if case .client(let handshake)? = opening?.half { writeRaw(handshake.request) }
         flush()
         updateInterest()

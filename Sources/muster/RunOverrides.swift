@@ -13,8 +13,8 @@ struct RunOverrides: ParsableArguments {
     var workers: Int?
 
     func validate() throws {
-        if let workers, !(1...1024).contains(workers) {
-            throw ValidationError("--workers \(workers) is not in 1...1024")
+        if let workers, !(1...Scenario.maximumWorkers).contains(workers) {
+            throw ValidationError("--workers \(workers) is not in 1...\(Scenario.maximumWorkers)")
         }
     }
 

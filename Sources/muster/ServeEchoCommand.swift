@@ -60,7 +60,9 @@ struct ServeEchoCommand: ParsableCommand {
     var compressLevel: Int?
 
     func validate() throws {
-        if let queues, !(1...1024).contains(queues) { throw ValidationError("--queues \(queues) is not in 1...1024") }
+        if let queues, !(1...EchoServer.maximumQueues).contains(queues) {
+            throw ValidationError("--queues \(queues) is not in 1...\(EchoServer.maximumQueues)")
+        }
         guard (1...(1 << 30)).contains(maxMessage) else { throw ValidationError("--max-message is not in 1B...1GiB") }
         guard (256...(1 << 20)).contains(maxHeader) else { throw ValidationError("--max-header is not in 256B...1MiB") }
         guard handshakeTimeout > 0 else { throw ValidationError("--handshake-timeout must be above 0s") }
@@ -102,5 +104,5 @@ struct ServeEchoCommand: ParsableCommand {
 
 extension EchoServer {
     /// Half of the processors: whoever loads the server needs the others.
-    static var defaultQueues: Int { max(1, Processor.available / 2) }
+    static var defaultQueues: Int { min(max(1, Processor.available / 2), maximumQueues) }
 }

@@ -73,7 +73,8 @@ import Testing
         (["hit", "embedded:echo", "-H", "Host: x"], "-H: the handshake writes Host itself"),
         (["hit", "embedded:echo", "-c", "18446744073709551615"], "-c: 18446744073709551615 is out of range"),
         (["hit", "embedded:echo", "-w", "18446744073709551615"], "-w: 18446744073709551615 is out of range"),
-        (["hit", "embedded:echo", "--workers", "0"], "--workers 0 is not in 1...1024"),
+        (["hit", "embedded:echo", "--workers", "0"], "--workers 0 is not in 1...200"),
+        (["hit", "embedded:echo", "--workers", "201"], "--workers 201 is not in 1...200"),
         (["serve", "echo", "--address", "localhost"], "--address localhost is not a numeric address"),
     ])
     func `64: wrong arguments are refused by name`(arguments: [String], message: String) throws {

@@ -43,6 +43,7 @@ import Testing
     }
 
     @Test(arguments: [
+        (["--queues", "201"], "--queues 201 is not in 1...200"),
         (["--max-message", "0B"], "--max-message is not in 1B...1GiB"),
         (["--max-message", "8GiB"], "--max-message is not in 1B...1GiB"),
         (["--max-header", "0B"], "--max-header is not in 256B...1MiB"),

@@ -58,6 +58,16 @@ import WebSocketPeers
         #expect(try await run(workers: 1, seed: 8).messages != one.messages)
     }
 
+    /// Each has a thread of Dispatch, which has no more than 255 of a kind.
+    @Test func `as many workers as there may be all begin`() async throws {
+        let server = try PeerServer()
+        let group = PeerGroup(count: 200, messages: [message("")], closes: [ClosePattern(after: .messages(1))])
+        let result = try await measured(
+            scenario([group], measure: ms(2_500), workers: Scenario.maximumWorkers), port: server.port)
+        #expect(result.total(.replies) == 200)
+        #expect(result.health.workers.count == 200)
+    }
+
     @Test func `one peer, one message`() async throws {
         let server = try PeerServer()
         let group = PeerGroup(count: 1, messages: [message("")], closes: [ClosePattern(after: .messages(1))])

@@ -28,6 +28,17 @@ import Testing
         #expect(connection.client.remoteAddress == connection.server.localAddress)
     }
 
+    @Test(arguments: [("::", "127.0.0.1"), ("::", "::1"), ("0.0.0.0", "127.0.0.1")])
+    func everyAddressMeansThoseOfBothFamilies(listening: String, target: String) throws {
+        let listener = try Socket.listen(on: SocketAddress(listening, port: 0)!)
+        defer { listener.close() }
+        let address = SocketAddress(target, port: try #require(listener.localAddress).port)!
+        let (client, _) = try Socket.connect(to: address)
+        defer { client.close() }
+        try client.wait(for: .writable)
+        #expect(client.pendingError() == 0)
+    }
+
     @Test func theSourceAddressIsUsed() throws {
         let source = try #require(SocketAddress("127.0.0.2", port: 0))
         let connection = try Connection(from: source)

@@ -26,8 +26,8 @@ import Testing
         (scenario(#""load":{"for":"1s","\u0066or":"2s"}"#), "1:86: load.for: duplicate key; the first is at 1:75"),
         // Types.
         (scenario(#""name":3"#), "1:74: name: expected a string, found the number 3"),
-        (scenario(#""workers":2.5"#), "1:77: workers: expected a whole number 1...1024, found the number 2.5"),
-        (scenario(#""workers":0"#), "1:77: workers: 0 is out of range 1...1024"),
+        (scenario(#""workers":2.5"#), "1:77: workers: expected a whole number 1...200, found the number 2.5"),
+        (scenario(#""workers":0"#), "1:77: workers: 0 is out of range 1...200"),
         (
             scenario(#""thresholds":"errors == 0""#),
             "1:80: thresholds: expected an array of thresholds, found the string \"errors == 0\""

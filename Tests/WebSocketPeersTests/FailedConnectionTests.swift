@@ -55,6 +55,43 @@ import WebSocketProtocol
         #expect(peer.connectionStage == .connect)
     }
 
+    @Test func `who connects again at once, in vain, leaves the others their turn`() throws {
+        let stage = try Stage()
+        let peer = WebSocketPeer(on: stage.loop)
+        let target = SocketAddress("127.0.0.1", port: 9)!
+        let foreign = SocketAddress("192.0.2.1", port: 0)!
+        let request = ConnectionRequest(url: try WebSocketURL(parsing: "ws://127.0.0.1:9/"))
+        var attempts = 0
+        stage.handler.onClosed = { peer in
+            attempts += 1
+            if attempts < 1_000 { try? peer.connect(to: target, from: foreign, request) }
+        }
+        _ = stage.loop.schedule(at: Instant(nanoseconds: 1), payload: 7)
+        try peer.connect(to: target, from: foreign, request)
+        #expect(stage.run { !stage.handler.timers.isEmpty })
+        #expect(attempts < 20, "\(attempts) attempts before a timer had its turn")
+        #expect(stage.run { attempts == 1_000 })
+    }
+
+    @Test func `an address that never answers leaves time for the next one`() throws {
+        let listener = try RawListener()
+        let url = "ws://nobody.invalid:\(listener.address.port)/"
+        let silent = SocketAddress("127.0.0.2", port: listener.address.port)!
+        let socket = try Socket.listen(on: silent, backlog: 0)
+        let fillers = try (0..<3).map { _ in try Socket.connect(to: silent).0 }
+        defer { for socket in fillers + [socket] { socket.close() } }
+        let stage = try Stage()
+        let peer = WebSocketPeer(on: stage.loop)
+        peer.options = PeerOptions(openingTimeout: 3_000_000_000)
+        try peer.connect(to: url)
+        peer.resolved(.success([silent, listener.address]))
+        let other = try stage.accept(listener)
+        other.write(Wire.acceptance(of: other.received))
+        #expect(stage.run { peer.readyState != .connecting })
+        #expect(peer.isOpen, "\(String(describing: peer.failure))")
+        #expect(peer.connectedHost == "127.0.0.1")
+    }
+
     @Test func `an address that never answers`() throws {
         // A listener whose backlog is full drops further requests, so that connecting goes on for ever.
         let socket = try Socket.listen(on: SocketAddress("127.0.0.1", port: 0)!, backlog: 0)
