@@ -1,12 +1,20 @@
 import CLinux
 import Dispatch
+import Synchronization
 
 /// Turns the names of hosts into addresses, without blocking the caller.
 public enum Resolver {
+    /// Whoever waits for the answer of a look-up that is under way.
+    private typealias Answer = @Sendable (Result<[SocketAddress], NetworkError>) -> Void
+
+    /// The look-ups that are under way, by the name.
+    private static let waiting = Mutex<[String: [Answer]]>([:])
+
     /// Finds the addresses of `host`, in the order in which they should be tried (RFC 6724, by the C library).
     ///
-    /// For a numeric host `completion` is called before this returns. Otherwise it is called later, on a global queue,
-    /// with at least one address or with `NetworkError.resolve`; "localhost" always has one.
+    /// For a numeric host `completion` is called before this returns. Otherwise it is called later, on a queue of the
+    /// name, which is looked up once for all who ask for it meanwhile; names that take long hold up no others. It is
+    /// called with at least one address or with `NetworkError.resolve`; "localhost" always has one.
     public static func resolve(
         host: String, port: UInt16, completion: @escaping @Sendable (Result<[SocketAddress], NetworkError>) -> Void
     ) {
@@ -14,15 +22,28 @@ public enum Resolver {
             completion(.success([address]))
         } else if isLocal(host) {
             // The C library reads its configuration, and may ask other services of the machine.
-            DispatchQueue.global().async { completion(.success(localAddresses(port: port))) }
+            queue().async { completion(.success(localAddresses(port: port))) }
         } else if host.isEmpty || host.utf8.contains(0) {
             completion(.failure(.resolve(host: host, message: "not the name of a host")))
         } else {
-            DispatchQueue.global().async {
-                completion(Result { () throws(NetworkError) in try lookUp(host, port: port) })
-            }
+            lookUpOnce(host) { completion($0.map { addresses in addresses.map { $0.withPort(port) } }) }
         }
     }
+
+    private static func lookUpOnce(_ host: String, _ answer: @escaping Answer) {
+        let isFirst = waiting.withLock { waiting in
+            waiting[host, default: []].append(answer)
+            return waiting[host]?.count == 1
+        }
+        guard isFirst else { return }
+        queue().async {
+            let result = Result { () throws(NetworkError) in try lookUp(host, port: 0) }
+            for answer in waiting.withLock({ $0.removeValue(forKey: host) }) ?? [] { answer(result) }
+        }
+    }
+
+    /// A serial queue has a thread of its own; those of the global queues are few, and the C library keeps them waiting.
+    private static func queue() -> DispatchQueue { DispatchQueue(label: "muster.resolver") }
 
     /// Whether the name stands for this machine whatever a name server says (RFC 6761, section 6.3).
     private static func isLocal(_ host: String) -> Bool {

@@ -1,4 +1,5 @@
 import Dispatch
+import Glibc
 import Synchronization
 import Testing
 
@@ -55,6 +56,40 @@ import Testing
         }
         #expect(host == "no such host.invalid")
         #expect(!message.isEmpty)
+    }
+
+    @Test func namesThatTakeLongDoNotHoldUpOthers() async {
+        await #expect(processExitsWith: .success) {
+            // The C library opens this file for every name that it asks for, and waits for somebody who writes to it.
+            let aliases = "/tmp/muster-aliases-\(getpid())"
+            let made = unsafe mkfifo(aliases, 0o600)
+            #expect(made == 0)
+            defer { _ = unsafe unlink(aliases) }
+            _ = unsafe setenv("HOSTALIASES", aliases, 1)
+            for number in 0..<100 { Resolver.resolve(host: "slow\(number)", port: 1) { _ in } }
+            // Answered with the first of its name.
+            for _ in 0..<1_000 { Resolver.resolve(host: "slow0", port: 1) { _ in } }
+            let done = DispatchSemaphore(value: 0)
+            Resolver.resolve(host: "localhost", port: 1) { _ in done.signal() }
+            #expect(done.wait(timeout: .now() + 60) == .success)
+        }
+    }
+
+    @Test func whoAsksForANameThatIsAskedForIsAnsweredToo() async throws {
+        let answers = await withTaskGroup(of: Answer.self) { group in
+            for port in 1...20 {
+                group.addTask {
+                    await withCheckedContinuation { continuation in
+                        Resolver.resolve(host: "no such host.invalid", port: UInt16(port)) {
+                            continuation.resume(returning: $0)
+                        }
+                    }
+                }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(answers.count == 20)
+        for answer in answers { #expect(throws: NetworkError.self) { try answer.get() } }
     }
 }
 
