@@ -76,11 +76,13 @@ extension WebSocketPeer {
         switch action {
         case .none: break
         case .dropTransport:
-            flush()
-            guard failure == nil, !backlog.isEmpty else { return end(failure) }
-            // Our close frame, and messages before it, have not left.
+            guard failure == nil else { return end(failure) }
+            // In order and not at once: our close frame may not have left yet, and bytes that lie unread, a late pong say,
+            // would turn the end into a reset, which takes from the other side what it has not read.
             shutsDownWhenDrained = true
             startCloseDeadline()
+            flush()
+            endSendingIfDrained()
         case .sendClose(let code, let reason, let then):
             stopHeartbeat()
             resume(.queueFull)

@@ -61,6 +61,36 @@ import WebSocketProtocol
         #expect(peer.wasCleanClose && peer.failure == nil)
     }
 
+    /// What the kernel holds for a slow reader is lost, too, where bytes reach a socket that was closed at once.
+    @Test func `through the kernel, whatever still comes behind the other side's close`() throws {
+        let stage = try Stage()
+        let listener = try stage.loop.listen(on: SocketAddress("127.0.0.1", port: 0)!, options: generous)
+        defer { listener.close() }
+        let socket = try Socket.connect(to: listener.address).0
+        socket.setReceiveBuffer(bytes: 16_384)
+        let other = RawEnd(socket)
+        other.write(Wire.request)
+        try #require(
+            stage.run {
+                other.pump(); return other.headCount != nil && stage.handler.opened.count == 1
+            })
+        other.forget()
+        let peer = stage.handler.opened[0]
+        let message = [UInt8](repeating: 7, count: 600_000)
+        try unsafe peer.send(message.span.bytes, mode: .binary)
+        try peer.close(code: .goingAway)
+        peer.flush()
+        other.write(Wire.close(1000, masked: true))
+        stage.run(for: 0.05)
+        other.write(Wire.frame(.pong, [], masked: true))
+        stage.run(for: 0.05)
+        let (payload, close) = drain(stage, other)
+        #expect(payload == message.count && close == 1001)
+        other.close()
+        #expect(stage.run { peer.readyState == .closed })
+        #expect(peer.wasCleanClose && peer.failure == nil)
+    }
+
     @Test func `to who ends its half without a close frame`() throws {
         let (stage, peer, other) = try stuffed(generous)
         other.finishSending()
