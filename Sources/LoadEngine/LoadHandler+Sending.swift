@@ -124,8 +124,8 @@ extension LoadHandler {
     mutating func sendAfterThinking(_ number: Int) {
         // Read for each peer: many think times end in one tick of the timers.
         let now = readClock()
+        if now.nanoseconds >= nextCut { advance(now) }
         guard now.nanoseconds < traffic.sendEnd, let lent = peers[number].lent else { return }
-        cutIntervals(now)
         lent.lend { peer in
             sendNext(number, peer, now.nanoseconds)
             peer.flush()

@@ -35,6 +35,9 @@ struct LoadHandler: PeerHandler {
     /// Intended instants that are due, collected so that a peer's messages leave together; reused.
     var due: [UInt64] = []
     var nextTimeoutSweep = Instant(nanoseconds: 0)
+    /// When the present interval ends, in nanoseconds. A turn of the loop may begin before and go on behind that: what is
+    /// sent then carries an instant of the next interval, and must be counted there.
+    var nextCut = UInt64.max
     /// What peers connect to through memory; nil for a server that is reached by TCP.
     let listener: MemoryListener?
     /// What messages cost; nil for a server that is reached by TCP.
@@ -103,6 +106,7 @@ struct LoadHandler: PeerHandler {
     mutating func peerReceived(_ payload: RawSpan, _ piece: MessagePiece, from peer: WebSocketPeer) {
         let number = peer.tag
         let now = loop.now.nanoseconds
+        if now >= nextCut { advance(loop.now) }
         if !peers[number].hasReceived { noteFirstMessage(number, peer, now) }
         let room = traffic.receive(payload, piece, for: &peers[number], now: now)
         for _ in 0..<room { continueClosedLoad(number, peer, now) }
@@ -139,7 +143,7 @@ struct LoadHandler: PeerHandler {
     /// Does whatever is due, and asks for the next call.
     mutating func advance(_ now: Instant) {
         if stage == .ready || stage == .sending, sendsBeforeCut(now) { sendDue(now) }
-        cutIntervals(now)
+        while let interval = clock.cut(at: now, schedule) { reportInterval(interval) }
         switch stage {
         case .connecting: connectDue(now)
         case .ready, .sending: sendDue(now)
@@ -187,8 +191,12 @@ struct LoadHandler: PeerHandler {
     }
 
     private mutating func setAlarm(_ now: Instant) {
-        guard stage != .finished else { return loop.setAlarm(nil) }
+        guard stage != .finished else {
+            nextCut = .max
+            return loop.setAlarm(nil)
+        }
         var next = clock.nextCut(schedule)
+        nextCut = next.nanoseconds
         switch stage {
         case .connecting:
             guard connectingCount < Self.connectConcurrency else { break }
@@ -225,11 +233,6 @@ struct LoadHandler: PeerHandler {
             }
         }
         nextTimeoutSweep = max(next, now + Self.sweepInterval)
-    }
-
-    /// Ends every interval whose time has come, so that what happens at `now` counts in the one it belongs to.
-    mutating func cutIntervals(_ now: Instant) {
-        while let interval = clock.cut(at: now, schedule) { reportInterval(interval) }
     }
 
     /// Ends the present interval and hands it over; once a second.

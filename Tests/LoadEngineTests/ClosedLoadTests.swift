@@ -173,10 +173,12 @@ import WebSocketProtocol
         #expect(result.failures == [:])
     }
 
-    @Test func `the warm-up is a phase of its own and is not measured`() async throws {
+    @Test(arguments: [(1, 2), (16, 0)])
+    func `the warm-up is a phase of its own and is not measured`(window: Int, thinkTime: UInt64) async throws {
         let server = try PeerServer()
-        // So many that some think while the warm-up ends.
-        let group = PeerGroup(count: 40, messages: [message()], load: .closed(window: 1, thinkTime: ms(2)))
+        // So many that the warm-up ends within a turn of the loop.
+        let group = PeerGroup(
+            count: 40, messages: [message()], load: .closed(window: window, thinkTime: ms(thinkTime)))
         let result = try await measured(scenario([group], warmUp: ms(500), measure: ms(500)), port: server.port)
         let warmUp = try #require(result.phase(.warmUp))
         let measure = try #require(result.phase(.measure))
