@@ -4,10 +4,10 @@ import WebSocketProtocol
 extension WebSocketPeer {
     /// Begins the closing handshake; queued messages leave first. A second call does nothing.
     ///
-    /// The other side has the close deadline to answer, from the last moment that it took some of what is queued; then the
-    /// transport is dropped. A peer that is still connecting
-    /// is dropped at once. A polled peer whose packet queue is full reads on, for the sake of the other side's answer;
-    /// messages for which there is no room are discarded from then on.
+    /// The other side has the close deadline to answer, from the last moment that it took some of what is queued; then
+    /// the transport is dropped. A peer that is still connecting is dropped at once. A polled peer whose packet queue
+    /// is full reads on, for the sake of the other side's answer; messages for which there is no room are discarded
+    /// from then on.
     ///
     /// - Throws: `PeerError` if the code may not be sent (RFC 6455 section 7.4) or the reason is longer than 123
     ///   bytes; nothing is sent then.

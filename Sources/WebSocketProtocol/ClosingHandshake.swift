@@ -41,7 +41,7 @@ public struct ClosingHandshake: Equatable, Sendable {
         case none
         /// Send a close frame; without a code its payload is empty.
         case sendClose(code: CloseCode?, reason: String, then: AfterClose)
-        /// Close the transport now.
+        /// End the transport: both ends have said all that they say.
         case dropTransport
     }
 
