@@ -59,7 +59,7 @@ import WebSocketProtocol
         let server = try PeerServer(PeerServer.Behaviour(received: { _, _, _ in }))
         let group = PeerGroup(
             count: 2, messages: [message()], closes: [pattern], load: .closed(window: 3, thinkTime: 0))
-        let result = try await measured(scenario([group], measure: ms(1_500)), port: server.port)
+        let result = try await measured(scenario([group], measure: ms(800)), port: server.port)
         #expect(result.total(.sent) == 6)
         #expect(result.total(.missing) == 6)
         #expect(result.failures == [:])
@@ -83,7 +83,7 @@ import WebSocketProtocol
         let group = PeerGroup(
             count: 4, messages: [message()], closes: [ClosePattern(how: .never)],
             load: .closed(window: 1, thinkTime: ms(5)))
-        let result = try await measured(scenario([group], measure: ms(1_500)), port: server.port)
+        let result = try await measured(scenario([group], measure: ms(800)), port: server.port)
         #expect(await eventually { server.log.ends.count == 4 })
         // The server waited for an answer as long as it does, and then dropped the connection.
         #expect(server.log.ends.allSatisfy { !$0.isClean && $0.failure == .closeTimeout }, "\(server.log.ends)")
@@ -102,8 +102,8 @@ import WebSocketProtocol
         let server = try PeerServer(behaviour, options: PeerOptions(closeTimeout: ms(5_000)))
         let group = PeerGroup(
             count: 2, messages: [message(expect: .none)], closes: [ClosePattern(how: .never)],
-            load: even(100, for: ms(1_500)))
-        let result = try await measured(scenario([group], measure: ms(1_500)), port: server.port)
+            load: even(100, for: ms(800)))
+        let result = try await measured(scenario([group], measure: ms(800)), port: server.port)
         #expect(await eventually { server.log.ends.count == 2 })
         #expect(result.phase(.measure)?.counters[.closed] == 0)
         #expect(result.failures == [Failure(kind: .closedByServer, detail: "4004 go"): 2])
@@ -128,7 +128,7 @@ import WebSocketProtocol
 
     @Test func `after a time`() async throws {
         let (result, log) = try await run(
-            [ClosePattern(how: .clean(code: 1000, reason: ""), after: .time(ms(100)))], measure: ms(1_500))
+            [ClosePattern(how: .clean(code: 1000, reason: ""), after: .time(ms(100)))], measure: ms(800))
         #expect(log.ends.count == 4)
         #expect(result.closes == [1000: 4])
         #expect(result.failures(.closedByServer) == 0)
@@ -139,7 +139,7 @@ import WebSocketProtocol
     @Test(arguments: [1, 7])
     func `after a number of messages, once they are answered`(limit: Int) async throws {
         let (result, log) = try await run(
-            [ClosePattern(after: .messages(limit))], measure: ms(2_000), load: .closed(window: 3, thinkTime: 0))
+            [ClosePattern(after: .messages(limit))], measure: ms(1_000), load: .closed(window: 3, thinkTime: 0))
         #expect(log.messageCount == 4 * limit)
         #expect(result.total(.replies) == UInt64(4 * limit))
         #expect(result.total(.missing) == 0)
@@ -159,7 +159,7 @@ import WebSocketProtocol
     @Test func `after messages of a closed load of which the last is not answered`() async throws {
         let mix = [message("a", name: "a"), message("b", name: "b", weight: 3, expect: .none)]
         let (result, log) = try await run(
-            [ClosePattern(after: .messages(6))], count: 12, measure: ms(2_000), load: .closed(window: 2, thinkTime: 0),
+            [ClosePattern(after: .messages(6))], count: 12, measure: ms(1_000), load: .closed(window: 2, thinkTime: 0),
             messages: mix)
         #expect(log.messageCount == 72)
         #expect(result.phase(.measure)?.counters[.closed] == 12)

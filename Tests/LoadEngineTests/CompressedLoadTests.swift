@@ -10,7 +10,7 @@ import WebSocketPeers
 @Suite struct CompressedLoadTests {
     private func compressed(_ compression: Compression?, text: String, peers: Int = 3) -> Scenario {
         let group = PeerGroup(count: peers, messages: [message(text)])
-        var scenario = scenario([group], measure: ms(1_000))
+        var scenario = scenario([group], measure: ms(600))
         scenario.target.compression = compression
         return scenario
     }

@@ -188,7 +188,9 @@ import WebSocketProtocol
         let result = try await run { connection, _ in
             let payload = [UInt8(code >> 8), UInt8(code & 255)] + Array(reason.utf8)
             connection.send([0x88, UInt8(payload.count)] + payload)
-            connection.swallow()
+            // It answers, and waits for the server to end the transport.
+            _ = connection.frame()
+            connection.close()
         }
         #expect(
             result.failures
@@ -200,7 +202,8 @@ import WebSocketProtocol
     @Test func `a close without a code`() async throws {
         let result = try await run { connection, _ in
             connection.send([0x88, 0])
-            connection.swallow()
+            _ = connection.frame()
+            connection.close()
         }
         #expect(result.failures[Failure(kind: .closedByServer, detail: "1005")] == 1)
         #expect(result.closes == [1005: 1])
@@ -339,7 +342,7 @@ import WebSocketProtocol
     @Test func `a reply after the drain is missing, and no more`() async throws {
         let server = try PeerServer(
             PeerServer.Behaviour(received: { peer, bytes, kind in
-                usleep(2_500_000)
+                usleep(1_500_000)
                 peer.answer(bytes, kind)
             }))
         let result = try await run(against: server.port, measure: ms(600), drain: ms(50))

@@ -28,7 +28,7 @@ import WebSocketPeers
         let group = PeerGroup(
             messages: [message], closes: [ClosePattern(after: .messages(limit))],
             load: .closed(window: window, thinkTime: 0))
-        return try await measured(scenario([group], measure: ms(1_500), drain: ms(200)), port: server.port)
+        return try await measured(scenario([group], measure: ms(800), drain: ms(200)), port: server.port)
     }
 
     @Test(arguments: [2, 4, 17])

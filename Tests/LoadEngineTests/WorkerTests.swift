@@ -23,7 +23,7 @@ import WebSocketPeers
             PeerGroup(name: "a", count: 5, messages: mix, closes: closes, load: .closed(window: 3, thinkTime: 0)),
             PeerGroup(name: "b", count: 3, messages: mix, closes: closes, load: .closed(window: 1, thinkTime: 0)),
         ]
-        return scenario(groups, measure: ms(2_000), seed: seed, workers: workers)
+        return scenario(groups, measure: ms(1_000), seed: seed, workers: workers)
     }
 
     private func run(workers: Int, seed: UInt64 = 7) async throws -> (result: RunResult, messages: [[UInt8]]) {
@@ -63,7 +63,7 @@ import WebSocketPeers
         let server = try PeerServer()
         let group = PeerGroup(count: 200, messages: [message("")], closes: [ClosePattern(after: .messages(1))])
         let result = try await measured(
-            scenario([group], measure: ms(2_500), workers: Scenario.maximumWorkers), port: server.port)
+            scenario([group], measure: ms(1_000), workers: Scenario.maximumWorkers), port: server.port)
         #expect(result.total(.replies) == 200)
         #expect(result.health.workers.count == 200)
     }
@@ -71,7 +71,7 @@ import WebSocketPeers
     @Test func `one peer, one message`() async throws {
         let server = try PeerServer()
         let group = PeerGroup(count: 1, messages: [message("")], closes: [ClosePattern(after: .messages(1))])
-        let result = try await measured(scenario([group], measure: ms(1_500), workers: 8), port: server.port)
+        let result = try await measured(scenario([group], measure: ms(800), workers: 8), port: server.port)
         #expect(result.total(.sent) == 1)
         #expect(result.total(.replies) == 1)
         #expect(server.log.read { $0.messages } == [[]])

@@ -114,6 +114,7 @@ import WebSocketProtocol
         other.pump()
         #expect(other.frames.map { $0.close?.code } == [1001])
         other.write(Wire.close(1001, masked: true))
+        other.finishSending()
         #expect(stage.run { peer.readyState == .closed })
         try peer.close()
         #expect(peer.closeCode == .goingAway)
